@@ -1,0 +1,1 @@
+"""The outside: SMS, the trial database, the solver process."""

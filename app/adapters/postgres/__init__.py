@@ -1,0 +1,6 @@
+"""The trial database: a PostgreSQL server in the instance folder, for demonstrations and tests."""
+
+from app.adapters.postgres.binaries import TrialDatabaseError
+from app.adapters.postgres.server import Server, ensure_server
+
+__all__ = ["Server", "TrialDatabaseError", "ensure_server"]
