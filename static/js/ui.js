@@ -34,8 +34,8 @@
   document.addEventListener("htmx:after:request", () => document.querySelectorAll("form[data-sent]").forEach(wake));
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(wake));
 
-  // The first error is where the reader goes next.
-  document.querySelector(".alert[role=alert] a[href^='#']")?.focus();
+  // After a refused form the reader starts at the list of errors.
+  document.getElementById("errors")?.focus();
 
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
