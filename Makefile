@@ -1,0 +1,66 @@
+# make demo     serve a trial with a week of sessions on http://127.0.0.1:8000 (PORT changes it)
+# make test     run every check
+# make install  create .venv with all that running and testing need
+# make lock     recompile the pinned requirements
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint lock clean browser
+
+export DEBIAN_FRONTEND := noninteractive
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+BIN := .venv/bin
+STAMPS := .venv/stamps
+RUN := $(BIN)/python -m
+PIP_INSTALL := $(RUN) pip install --quiet --require-hashes
+PIP_COMPILE := $(RUN) piptools compile --quiet --no-header --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+help:
+	@grep '^# make' Makefile | cut -c3-
+
+install: $(STAMPS)/development browser
+
+demo: $(STAMPS)/demonstration
+	@exec $(RUN) app.ops.demonstration
+
+test: install lint
+	$(RUN) pytest -n 2
+
+lint: $(STAMPS)/development
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(BIN)/lint-imports
+	$(RUN) djlint --check --lint --quiet templates
+
+lock: $(STAMPS)/development
+	$(PIP_COMPILE) -o requirements.txt requirements.in
+	$(PIP_COMPILE) -o requirements-embedded.txt requirements-embedded.in
+	$(PIP_COMPILE) -o requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is newer than the requirements it has installed.
+$(STAMPS)/venv: tools/make_venv.sh
+	@bash tools/make_venv.sh
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/demonstration: $(STAMPS)/venv requirements.txt requirements-embedded.txt
+	@echo "Installing what running needs into .venv (a minute or two the first time)"
+	@$(PIP_INSTALL) -r requirements.txt -r requirements-embedded.txt
+	@$(RUN) scheduler warm
+	@touch $@
+
+$(STAMPS)/development: $(STAMPS)/demonstration requirements-dev.txt
+	@echo "Installing what testing needs into .venv"
+	@$(PIP_INSTALL) -r requirements.txt -r requirements-embedded.txt -r requirements-dev.txt
+	@touch $@
+
+browser: $(STAMPS)/development
+	@bash tools/find_browser.sh
