@@ -1,0 +1,45 @@
+"""Reading and writing plans."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from scheduler.codec import Fault, dump, fields_of, reader
+from scheduler.plan.model import VERSION, Plan
+
+
+class PlanError(ValueError):
+    """The plan cannot be read; ``faults`` lists everything that is wrong."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(f) for f in faults))
+
+
+def plan_from_json(data: Any) -> Plan:
+    """The plan in parsed JSON; raises ``PlanError`` with every fault and its path."""
+    faults: list[Fault] = []
+    plan = reader(Plan)(data, "", faults)
+    if not faults and plan.version != VERSION:
+        faults.append(Fault("version", f"is {plan.version}; this reader knows {VERSION}"))
+    if faults:
+        raise PlanError(faults)
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """JSON data with every top-level field present, scalars first."""
+    data = dump(plan)
+    whole = {s.name: data.get(s.name, dump(getattr(plan, s.name))) for s in fields_of(Plan)}
+    return {"version": whole.pop("version"), **whole}
+
+
+def read_plan(path: str | Path) -> Plan:
+    """A plan from a JSON file."""
+    try:
+        return plan_from_json(json.loads(Path(path).read_bytes()))
+    except json.JSONDecodeError as error:
+        raise PlanError([Fault("$", f"is not JSON: {error}")]) from None

@@ -1,0 +1,53 @@
+"""Reading and writing problems; the digest that ties a plan to its problem."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from scheduler.codec import Fault, dump, reader
+from scheduler.problem.faults import ProblemError, faults_of
+from scheduler.problem.model import Problem
+
+COLUMNAR_FROM = 2_000
+"""Sessions from which tables are written as columns."""
+
+
+def problem_from_json(data: Any) -> Problem:
+    """The problem in parsed JSON; raises ``ProblemError`` with every fault and its path."""
+    faults: list[Fault] = []
+    problem = reader(Problem)(data, "", faults)
+    if not faults:
+        faults = faults_of(problem)
+    if faults:
+        raise ProblemError(faults)
+    assert isinstance(problem, Problem)
+    return problem
+
+
+def problem_to_json(problem: Problem) -> dict[str, Any]:
+    """JSON data; columnar when the problem is large."""
+    data = dump(problem, columnar=len(problem.sessions) >= COLUMNAR_FROM)
+    assert isinstance(data, dict)
+    return {**data, "version": problem.version}
+
+
+def read_problem(path: str | Path) -> Problem:
+    """A problem from a ``.json`` or ``.json.gz`` file."""
+    raw = Path(path).read_bytes()
+    if raw[:2] == b"\x1f\x8b":
+        raw = gzip.decompress(raw)
+    try:
+        data = json.loads(raw)
+    except ValueError as error:
+        raise ProblemError([Fault("$", f"is not JSON: {error}")]) from None
+    return problem_from_json(data)
+
+
+def digest(problem: Problem) -> str:
+    """SHA-256 of the canonical JSON (row form, sorted keys, defaults left out)."""
+    text = json.dumps(dump(problem), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
