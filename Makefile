@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 BIN := .venv/bin
 STAMPS := .venv/stamps
 RUN := $(BIN)/python -m
-PIP_INSTALL := $(RUN) pip install --quiet --require-hashes
+PIP_INSTALL := $(RUN) pip install -qq --require-hashes
 PIP_COMPILE := $(RUN) piptools compile --quiet --no-header --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
