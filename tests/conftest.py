@@ -1,0 +1,80 @@
+"""Fixtures for every test: PostgreSQL, fast within one transaction or with real commits."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session, sessionmaker
+
+from tests.support import database as databases
+from tests.support.database import Database
+
+_ENDS_RUN = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_ENDS_RUN] = databases.begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash.get(_ENDS_RUN, False):
+        shutil.rmtree(databases.run_folder(), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The address of a PostgreSQL server in which databases may be made."""
+    with databases.test_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(server_url: str) -> str:
+    """The name of a migrated database to make others from."""
+    return databases.make_template(server_url)
+
+
+@pytest.fixture(scope="session")
+def worker_database(server_url: str, template: str) -> Iterator[Database]:
+    """One database a test worker; nothing is ever committed to it."""
+    with databases.new_database(server_url, template) as database:
+        yield database
+
+
+@pytest.fixture
+def connection(worker_database: Database) -> Iterator[Connection]:
+    """A connection whose transaction is rolled back when the test ends."""
+    with worker_database.engine.connect() as connection:
+        transaction = connection.begin()
+        yield connection
+        transaction.rollback()
+
+
+@pytest.fixture
+def session_factory(connection: Connection) -> sessionmaker[Session]:
+    """Sessions inside the test's transaction: their commits release savepoints."""
+    return sessionmaker(
+        connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+    )
+
+
+@pytest.fixture
+def db(session_factory: sessionmaker[Session]) -> Iterator[Session]:
+    """A session for a test that needs neither threads nor another process."""
+    with session_factory() as session:
+        yield session
+
+
+@pytest.fixture
+def committed_db(server_url: str, template: str) -> Iterator[Database]:
+    """A migrated database of the test's own, for threads, processes and real commits."""
+    with databases.new_database(server_url, template) as database:
+        yield database
+
+
+@pytest.fixture
+def empty_db(server_url: str) -> Iterator[Database]:
+    """A database without a table, for the tests of the migrations."""
+    with databases.new_database(server_url, None) as database:
+        yield database

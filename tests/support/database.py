@@ -1,0 +1,107 @@
+"""PostgreSQL for tests: one server a run, one migrated template, databases made from it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.adapters.postgres import ensure_server
+from app.db import schema
+from app.db.unit_of_work import driver_url, make_engine, make_session_factory
+
+#: Names this run; the controller of parallel workers sets it and they inherit it.
+RUN = "TARJUMAN_TEST_RUN"
+
+#: Data of tests need not outlive a power cut.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Database:
+    """A migrated database of a test's own, for threads, processes and real commits."""
+
+    url: str
+    engine: Engine
+    session_factory: sessionmaker[Session]
+
+
+def begin_run() -> bool:
+    """Names the run; true for the process that did, which is to end it."""
+    if RUN in os.environ:
+        return False
+    os.environ[RUN] = uuid4().hex[:8]
+    return True
+
+
+def run_folder() -> Path:
+    """Where this run keeps its server; entered by the account PostgreSQL runs under."""
+    return Path(tempfile.gettempdir()) / f"tarjuman-tests-{os.environ[RUN]}"
+
+
+@contextmanager
+def test_server() -> Iterator[str]:
+    """The address of a server to make databases in: `DATABASE_URL_TEST`, or the wheel's."""
+    if given := os.environ.get("DATABASE_URL_TEST"):
+        yield driver_url(given)
+        return
+    server = ensure_server(run_folder(), FAST)
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+def make_template(server_url: str) -> str:
+    """The name of the run's migrated template; the first worker to ask makes it."""
+    name = f"tarjuman_{os.environ[RUN]}_template"
+    with _administration(server_url) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return name
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        engine = make_engine(_address(server_url, name))
+        schema.upgrade(engine)
+        engine.dispose()
+    return name
+
+
+@contextmanager
+def new_database(server_url: str, template: str | None) -> Iterator[Database]:
+    """A database made from the template, or an empty one; dropped at the end."""
+    name = f"tarjuman_{os.environ[RUN]}_{uuid4().hex[:8]}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(template or "template0")
+    )
+    with _administration(server_url) as connection:
+        connection.execute(create)
+    engine = make_engine(_address(server_url, name))
+    try:
+        yield Database(_address(server_url, name), engine, make_session_factory(engine))
+    finally:
+        engine.dispose()
+        drop_database(server_url, name)
+
+
+def drop_database(server_url: str, name: str) -> None:
+    with _administration(server_url) as connection:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        connection.execute(drop)
+
+
+@contextmanager
+def _administration(server_url: str) -> Iterator[psycopg.Connection]:
+    address = server_url.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+def _address(server_url: str, name: str) -> str:
+    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
