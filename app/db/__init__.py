@@ -1,0 +1,1 @@
+"""Models, queries and the unit of work over PostgreSQL."""

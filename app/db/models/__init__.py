@@ -1,0 +1,85 @@
+"""Every model, one file an aggregate."""
+
+from app.db.base import Base
+from app.db.models.accounts import LoginFailure, LoginSession, RoleGrant, User
+from app.db.models.audit import AuditEntry, Heartbeat
+from app.db.models.authorities import Authority, AuthoritySite
+from app.db.models.geography import (
+    BorderWait,
+    BorderWaitOverride,
+    CalendarException,
+    Country,
+    HostRoom,
+    Road,
+    RoomBooking,
+    Site,
+)
+from app.db.models.languages import Dialect, DialectSubstitution, Language
+from app.db.models.members import (
+    Absence,
+    Availability,
+    Member,
+    MemberLanguage,
+    MemberModality,
+    MemberProcedure,
+    MemberRole,
+    Rate,
+    Training,
+    Vetting,
+    WorkPermit,
+)
+from app.db.models.messages import InboxMessage, Message, Receipt
+from app.db.models.offers import Offer
+from app.db.models.planning import Assignment, Plan, PlanProgress, PlanRun, UncoveredSeat
+from app.db.models.procedures import Procedure, ProcedurePolicy
+from app.db.models.requests import InterpretingSession, Recusal, Relay, Seat, ServiceRequest
+
+__all__ = [
+    "Absence",
+    "Assignment",
+    "AuditEntry",
+    "Authority",
+    "AuthoritySite",
+    "Availability",
+    "Base",
+    "BorderWait",
+    "BorderWaitOverride",
+    "CalendarException",
+    "Country",
+    "Dialect",
+    "DialectSubstitution",
+    "Heartbeat",
+    "HostRoom",
+    "InboxMessage",
+    "InterpretingSession",
+    "Language",
+    "LoginFailure",
+    "LoginSession",
+    "Member",
+    "MemberLanguage",
+    "MemberModality",
+    "MemberProcedure",
+    "MemberRole",
+    "Message",
+    "Offer",
+    "Plan",
+    "PlanProgress",
+    "PlanRun",
+    "Procedure",
+    "ProcedurePolicy",
+    "Rate",
+    "Receipt",
+    "Recusal",
+    "Relay",
+    "Road",
+    "RoleGrant",
+    "RoomBooking",
+    "Seat",
+    "ServiceRequest",
+    "Site",
+    "Training",
+    "UncoveredSeat",
+    "User",
+    "Vetting",
+    "WorkPermit",
+]

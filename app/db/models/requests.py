@@ -1,0 +1,221 @@
+"""Requests, the sessions they ask for, the seats in them, and recusals."""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Sequence,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from app.db.base import Base, CreatedAt, Key, enum_type, subset_check
+from app.db.models.authorities import Authority
+from app.db.models.geography import Site
+from app.db.models.languages import Dialect
+from app.db.models.procedures import Procedure
+from app.domain.lifecycles import RequestState
+from app.domain.procedures import ProcedureCode
+from app.domain.vocabulary import (
+    Gender,
+    Modality,
+    Outcome,
+    RecusalScope,
+    RecusalSource,
+    Role,
+    Strength,
+    TrainingTopic,
+)
+
+request_number = Sequence("request_number", start=1001)
+
+
+class ServiceRequest(Base):
+    """What an authority asks for, once. ``case_ref`` is its opaque number: never a name."""
+
+    __tablename__ = "service_request"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["authority_id", "country_code"], ["authority.id", "authority.country_code"]
+        ),
+        ForeignKeyConstraint(["site_id", "country_code"], ["site.id", "site.country_code"]),
+        CheckConstraint("(gender is null) = (gender_strength is null)", name="gender_whole"),
+        CheckConstraint("priority between 1 and 4", name="priority_range"),
+        CheckConstraint(
+            "not substitution_consent or substitution_reason <> ''", name="consent_has_reason"
+        ),
+        CheckConstraint("case_ref ~ '^[A-Za-z0-9./_-]{1,40}$'", name="case_ref_opaque"),
+        subset_check("modalities", Modality),
+        subset_check("trainings", TrainingTopic),
+        CheckConstraint("cardinality(modalities) > 0", name="some_modality"),
+        Index("ix_service_request_authority", "authority_id", "id"),
+        Index("ix_service_request_country_case", "country_code", "case_ref"),
+        Index(
+            "ix_service_request_open",
+            "state",
+            postgresql_where=text("state in ('submitted', 'accepted')"),
+        ),
+    )
+
+    id: Mapped[Key]
+    number: Mapped[int] = mapped_column(
+        request_number, server_default=request_number.next_value(), unique=True
+    )
+    state: Mapped[RequestState] = mapped_column(
+        enum_type(RequestState, "state_known"), default=RequestState.SUBMITTED
+    )
+    authority_id: Mapped[int]
+    site_id: Mapped[int] = mapped_column(index=True)
+    country_code: Mapped[str]
+    procedure_code: Mapped[ProcedureCode] = mapped_column(ForeignKey("procedure.code"))
+    case_ref: Mapped[str]
+    dialect_code: Mapped[str] = mapped_column(ForeignKey("dialect.code"))
+    target_dialect: Mapped[str] = mapped_column(ForeignKey("dialect.code"))
+    substitution_consent: Mapped[bool] = mapped_column(default=False)
+    substitution_reason: Mapped[str] = mapped_column(default="")
+    gender: Mapped[Gender | None] = mapped_column(enum_type(Gender, "gender_known"))
+    gender_strength: Mapped[Strength | None] = mapped_column(
+        enum_type(Strength, "gender_strength_known")
+    )
+    modalities: Mapped[list[str]]
+    #: Why a procedure that is held in person by default may be remote this time.
+    remote_justification: Mapped[str] = mapped_column(default="")
+    trainings: Mapped[list[str]]
+    is_trauma_heavy: Mapped[bool] = mapped_column(default=False)
+    priority: Mapped[int] = mapped_column(default=3)
+    deadline_on: Mapped[date | None]
+    deadline_reason: Mapped[str] = mapped_column(default="")
+    #: Before this moment only the coordinator learns the site (monitoring visits).
+    embargoed_until: Mapped[datetime | None]
+    #: The officer who holds the session, for rotation and recusals.
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    filed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    filed_at: Mapped[datetime]
+    decided_reason: Mapped[str] = mapped_column(default="")
+    #: The form's own token: sending the same form twice files one request.
+    form_token: Mapped[str | None] = mapped_column(unique=True)
+    created_at: Mapped[CreatedAt]
+
+    authority: Mapped[Authority] = relationship(
+        lazy="raise",
+        primaryjoin=lambda: foreign(ServiceRequest.authority_id) == Authority.id,
+        viewonly=True,
+    )
+    site: Mapped[Site] = relationship(
+        lazy="raise",
+        primaryjoin=lambda: foreign(ServiceRequest.site_id) == Site.id,
+        viewonly=True,
+    )
+    procedure: Mapped[Procedure] = relationship(lazy="raise")
+    dialect: Mapped[Dialect] = relationship(lazy="raise", foreign_keys=[dialect_code])
+    sessions: Mapped[list["InterpretingSession"]] = relationship(
+        back_populates="request", order_by="InterpretingSession.position", lazy="raise"
+    )
+
+
+class InterpretingSession(Base):
+    """One meeting that needs interpretation, at a start that is fixed or within a window."""
+
+    __tablename__ = "interpreting_session"
+    __table_args__ = (
+        UniqueConstraint("request_id", "position"),
+        CheckConstraint("earliest_start <= latest_start", name="window_ordered"),
+        CheckConstraint("minutes between 5 and 720", name="minutes_range"),
+        CheckConstraint(
+            "starts_at is null or starts_at between earliest_start and latest_start",
+            name="start_in_window",
+        ),
+        CheckConstraint("continues_id <> id", name="continues_another"),
+        Index("ix_interpreting_session_window", "earliest_start", "latest_start"),
+    )
+
+    id: Mapped[Key]
+    request_id: Mapped[int] = mapped_column(ForeignKey("service_request.id"))
+    position: Mapped[int] = mapped_column(default=1)
+    earliest_start: Mapped[datetime]
+    latest_start: Mapped[datetime]
+    minutes: Mapped[int]
+    #: Set when a plan is published, or at once where there is nothing to choose.
+    starts_at: Mapped[datetime | None]
+    #: The earlier session of the same case whose interpreter and dialect this one should keep.
+    continues_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interpreting_session.id"), index=True
+    )
+    outcome: Mapped[Outcome | None] = mapped_column(enum_type(Outcome, "outcome_known"))
+    cancelled_at: Mapped[datetime | None]
+
+    request: Mapped[ServiceRequest] = relationship(back_populates="sessions", lazy="raise")
+    seats: Mapped[list["Seat"]] = relationship(
+        back_populates="session", order_by="Seat.position", lazy="raise"
+    )
+
+
+class Relay(Base):
+    """A chain of two seats through a pivot language: both are filled or neither is."""
+
+    __tablename__ = "relay"
+    __table_args__ = (UniqueConstraint("id", "session_id"),)
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(ForeignKey("interpreting_session.id"), index=True)
+    pivot_dialect: Mapped[str] = mapped_column(ForeignKey("dialect.code"))
+
+
+class Seat(Base):
+    """One place to fill in a session."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        UniqueConstraint("session_id", "position"),
+        CheckConstraint("(relay_id is null) = (relay_leg is null)", name="relay_whole"),
+        CheckConstraint("relay_leg between 1 and 2", name="relay_leg_range"),
+        UniqueConstraint("relay_id", "relay_leg"),
+        ForeignKeyConstraint(["relay_id", "session_id"], ["relay.id", "relay.session_id"]),
+        CheckConstraint("minimum_level between 1 and 4", name="level_range"),
+        CheckConstraint("minimum_score between 0 and 1", name="score_range"),
+    )
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(ForeignKey("interpreting_session.id"))
+    position: Mapped[int]
+    role: Mapped[Role] = mapped_column(enum_type(Role, "role_known"))
+    from_dialect: Mapped[str] = mapped_column(ForeignKey("dialect.code"))
+    into_dialect: Mapped[str] = mapped_column(ForeignKey("dialect.code"))
+    #: The lowest dialect score this seat takes, after policy and consent.
+    minimum_score: Mapped[float]
+    #: The lowest level in the language interpreted into.
+    minimum_level: Mapped[int]
+    relay_id: Mapped[int | None]
+    relay_leg: Mapped[int | None]
+
+    session: Mapped[InterpretingSession] = relationship(back_populates="seats", lazy="raise")
+
+
+class Recusal(Base):
+    """This member must not serve this case, officer or authority."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (
+        CheckConstraint(
+            "(scope = 'case') = (case_ref is not null and country_code is not null)"
+            " and (scope = 'officer') = (officer_id is not null)"
+            " and (scope = 'authority') = (authority_id is not null)",
+            name="names_its_scope",
+        ),
+        CheckConstraint("valid_until > valid_from", name="valid_ordered"),
+    )
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    scope: Mapped[RecusalScope] = mapped_column(enum_type(RecusalScope, "scope_known"))
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"))
+    case_ref: Mapped[str | None]
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))
+    source: Mapped[RecusalSource] = mapped_column(enum_type(RecusalSource, "source_known"))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]

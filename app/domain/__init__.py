@@ -1,0 +1,1 @@
+"""The rules of the pool: plain Python, no Flask, no SQLAlchemy, no clock."""

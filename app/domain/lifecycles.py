@@ -1,0 +1,212 @@
+"""The lifecycles: which state follows which. The database repeats the lists of states as CHECKs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from app.domain.errors import ConflictError
+
+
+class RequestState(StrEnum):
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+class AssignmentState(StrEnum):
+    PROPOSED = "proposed"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    SERVED = "served"
+    NO_SHOW = "no_show"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+
+
+class OfferState(StrEnum):
+    QUEUED = "queued"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class MessageState(StrEnum):
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    DISCARDED = "discarded"
+
+
+class PlanRunState(StrEnum):
+    QUEUED = "queued"
+    SOLVING = "solving"
+    SOLVED = "solved"
+    NO_PLAN = "no_plan"
+    FAILED = "failed"
+
+
+State = TypeVar("State", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Lifecycle(Generic[State]):
+    """A thing's states and the moves between them."""
+
+    thing: str
+    first: State
+    moves: Mapping[State, frozenset[State]]
+
+    def can_move(self, current: State, to: State) -> bool:
+        return to in self.moves.get(current, frozenset())
+
+    def sources(self, to: State) -> frozenset[State]:
+        """States from which ``to`` may be reached: the compare part of a compare-and-set."""
+        return frozenset(current for current, targets in self.moves.items() if to in targets)
+
+    def require(self, label: str, current: State, to: State) -> None:
+        """Raise ConflictError naming the thing and its present state if the move is not allowed."""
+        if not self.can_move(current, to):
+            raise ConflictError(f"{self.thing} {label} is {current}; it cannot become {to}.")
+
+    def is_final(self, state: State) -> bool:
+        return not self.moves.get(state)
+
+
+def _moves(table: Mapping[State, tuple[State, ...]]) -> Mapping[State, frozenset[State]]:
+    return {current: frozenset(targets) for current, targets in table.items()}
+
+
+REQUEST = Lifecycle(
+    "Request",
+    RequestState.SUBMITTED,
+    _moves(
+        {
+            RequestState.SUBMITTED: (
+                RequestState.ACCEPTED,
+                RequestState.REJECTED,
+                RequestState.CANCELLED,
+            ),
+            RequestState.ACCEPTED: (RequestState.CLOSED, RequestState.CANCELLED),
+        }
+    ),
+)
+
+ASSIGNMENT = Lifecycle(
+    "Assignment",
+    AssignmentState.PROPOSED,
+    _moves(
+        {
+            AssignmentState.PROPOSED: (AssignmentState.OFFERED, AssignmentState.RELEASED),
+            AssignmentState.OFFERED: (
+                AssignmentState.CONFIRMED,
+                AssignmentState.RELEASED,
+                AssignmentState.WITHDRAWN,
+                AssignmentState.CANCELLED,
+            ),
+            AssignmentState.CONFIRMED: (
+                AssignmentState.SERVED,
+                AssignmentState.NO_SHOW,
+                AssignmentState.RELEASED,
+                AssignmentState.WITHDRAWN,
+                AssignmentState.CANCELLED,
+            ),
+        }
+    ),
+)
+
+OFFER = Lifecycle(
+    "Offer",
+    OfferState.QUEUED,
+    _moves(
+        {
+            OfferState.QUEUED: (OfferState.OPEN, OfferState.WITHDRAWN, OfferState.EXPIRED),
+            OfferState.OPEN: (
+                OfferState.ACCEPTED,
+                OfferState.DECLINED,
+                OfferState.EXPIRED,
+                OfferState.WITHDRAWN,
+            ),
+        }
+    ),
+)
+
+MESSAGE = Lifecycle(
+    "Message",
+    MessageState.QUEUED,
+    _moves(
+        {
+            MessageState.QUEUED: (MessageState.CLAIMED, MessageState.DEAD),
+            MessageState.CLAIMED: (
+                MessageState.QUEUED,
+                MessageState.HANDED_OVER,
+                MessageState.UNCERTAIN,
+                MessageState.UNDELIVERED,
+                MessageState.DEAD,
+            ),
+            MessageState.UNCERTAIN: (
+                MessageState.QUEUED,
+                MessageState.HANDED_OVER,
+                MessageState.DELIVERED,
+                MessageState.UNDELIVERED,
+                MessageState.DEAD,
+            ),
+            MessageState.HANDED_OVER: (MessageState.DELIVERED, MessageState.UNDELIVERED),
+        }
+    ),
+)
+
+PLAN = Lifecycle(
+    "Plan",
+    PlanState.DRAFT,
+    _moves(
+        {
+            PlanState.DRAFT: (PlanState.PUBLISHED, PlanState.DISCARDED),
+            PlanState.PUBLISHED: (PlanState.SUPERSEDED,),
+        }
+    ),
+)
+
+PLAN_RUN = Lifecycle(
+    "Plan run",
+    PlanRunState.QUEUED,
+    _moves(
+        {
+            PlanRunState.QUEUED: (PlanRunState.SOLVING, PlanRunState.FAILED),
+            PlanRunState.SOLVING: (
+                PlanRunState.SOLVED,
+                PlanRunState.NO_PLAN,
+                PlanRunState.FAILED,
+                PlanRunState.QUEUED,
+            ),
+        }
+    ),
+)
+
+#: Assignments that take the member's time: these may never overlap.
+LIVE_ASSIGNMENT_STATES = (
+    AssignmentState.OFFERED,
+    AssignmentState.CONFIRMED,
+    AssignmentState.SERVED,
+)
+
+#: Assignments that fill a seat for good: what a re-plan may not move.
+FILLED_ASSIGNMENT_STATES = (AssignmentState.CONFIRMED, AssignmentState.SERVED)
+
+#: Offers that a member may still answer.
+LIVE_OFFER_STATES = (OfferState.QUEUED, OfferState.OPEN)

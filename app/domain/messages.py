@@ -1,0 +1,51 @@
+"""Kinds of messages, what the provider may say of one, and what becomes of a reply."""
+
+from enum import StrEnum
+
+from app.domain.lifecycles import MessageState
+
+
+class MessageKind(StrEnum):
+    OFFER = "offer"
+    CONFIRMED = "confirmed"
+    RECEIVED = "received"
+    FILLED = "filled"
+    EXPIRED = "expired"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    HELP = "help"
+
+
+class InboxState(StrEnum):
+    UNDERSTOOD = "understood"
+    UNCLEAR = "unclear"
+    HANDLED = "handled"
+
+
+class ProviderStatus(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+
+
+#: Receipts repeat and overtake each other: a message only climbs.
+STATUS_RANK: dict[ProviderStatus, int] = {
+    ProviderStatus.QUEUED: 0,
+    ProviderStatus.SENDING: 1,
+    ProviderStatus.SENT: 2,
+    ProviderStatus.DELIVERED: 3,
+    ProviderStatus.UNDELIVERED: 3,
+    ProviderStatus.FAILED: 3,
+}
+
+
+def state_after(status: ProviderStatus) -> MessageState:
+    """The state of a message of which the provider says this."""
+    if status is ProviderStatus.DELIVERED:
+        return MessageState.DELIVERED
+    if status in (ProviderStatus.UNDELIVERED, ProviderStatus.FAILED):
+        return MessageState.UNDELIVERED
+    return MessageState.HANDED_OVER

@@ -1,0 +1,64 @@
+"""Who may do what, as one table, and on which objects."""
+
+from enum import StrEnum
+
+from app.domain.actors import Actor
+from app.domain.errors import ForbiddenError, NotFoundError
+from app.domain.vocabulary import ActorKind, UserRole
+
+
+class Act(StrEnum):
+    FILE_REQUEST = "file a request"
+    SEE_REQUEST = "see a request"
+    CANCEL_REQUEST = "cancel a request"
+    DECIDE_REQUEST = "accept or reject a request"
+    SEE_POOL = "see the pool"
+    PLAN = "plan"
+    PUBLISH = "publish a plan"
+    ANSWER_ON_BEHALF = "answer an offer on behalf of a member"
+    IMPORT = "import data"
+    MANAGE_USERS = "manage users"
+
+
+ALLOWED: dict[Act, frozenset[UserRole]] = {
+    Act.FILE_REQUEST: frozenset({UserRole.OFFICER}),
+    Act.SEE_REQUEST: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
+    Act.CANCEL_REQUEST: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
+    Act.DECIDE_REQUEST: frozenset({UserRole.COORDINATOR}),
+    Act.SEE_POOL: frozenset({UserRole.COORDINATOR}),
+    Act.PLAN: frozenset({UserRole.COORDINATOR}),
+    Act.PUBLISH: frozenset({UserRole.COORDINATOR}),
+    Act.ANSWER_ON_BEHALF: frozenset({UserRole.COORDINATOR}),
+    Act.IMPORT: frozenset({UserRole.COORDINATOR, UserRole.ADMINISTRATOR}),
+    Act.MANAGE_USERS: frozenset({UserRole.ADMINISTRATOR}),
+}
+
+
+def may(actor: Actor, act: Act) -> bool:
+    """The system itself may do everything; a user what one of their roles allows."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    return bool(actor.roles & ALLOWED[act])
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Raise ForbiddenError unless the actor may do this kind of act at all."""
+    if not may(actor, act):
+        raise ForbiddenError(f"Your account may not {act}.")
+
+
+def require_request(actor: Actor, act: Act, authority_id: int, label: str) -> None:
+    """Raise unless the actor may do the act on this authority's request.
+
+    A foreign authority's request does not exist for an officer: NotFoundError, not Forbidden.
+    """
+    require(actor, act)
+    if actor.kind is ActorKind.SYSTEM or actor.has(UserRole.COORDINATOR):
+        return
+    if actor.authority_id != authority_id:
+        raise NotFoundError(f"There is no request {label}.")
+
+
+def sees_case_ref(actor: Actor, country: str) -> bool:
+    """Case references stay in their country."""
+    return country in actor.countries
