@@ -12,7 +12,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 Reader = Callable[[Any, str, "list[Fault]"], Any]
 MISSING = dataclasses.MISSING
@@ -84,7 +84,7 @@ def reader(hint: Any) -> Reader:
         read_inner = reader(inner)
         return lambda raw, path, faults: None if raw is None else read_inner(raw, path, faults)
     if dataclasses.is_dataclass(hint):
-        return _record(typing.cast("type", hint))
+        return _record(cast("type", hint))
     if typing.get_origin(hint) is tuple:
         return _tuple(typing.get_args(hint))
     scalars = {int: _scalar(int, "a whole number"), str: _scalar(str, "a text"),
@@ -96,7 +96,7 @@ def _tuple(args: tuple[Any, ...]) -> Reader:
     if args[-1] is not Ellipsis:
         return _fixed(args)
     if dataclasses.is_dataclass(args[0]):
-        return _table(typing.cast("type", args[0]))
+        return _table(cast("type", args[0]))
     item = reader(args[0])
 
     def read(raw: Any, path: str, faults: list[Fault]) -> Any:
@@ -116,7 +116,8 @@ def _fixed(args: tuple[Any, ...]) -> Reader:
         if type(raw) is not list or len(raw) != len(items):
             faults.append(Fault(path, f"expected a list of {len(items)}, found {_name(raw)}"))
             return (0,) * len(items)
-        return tuple(f(x, f"{path}[{i}]", faults) for i, (f, x) in enumerate(zip(items, raw, strict=False)))
+        pairs = enumerate(zip(items, raw, strict=True))
+        return tuple(f(x, f"{path}[{i}]", faults) for i, (f, x) in pairs)
     return read
 
 
@@ -140,7 +141,8 @@ def _rows(raw: Any, path: str, faults: list[Fault]) -> list[Any]:
         faults.append(Fault(path, "columns differ in length"))
         return []
     names = list(columns)
-    return [dict(zip(names, values, strict=False)) for values in zip(*columns.values(), strict=False)]
+    rows = zip(*columns.values(), strict=True)
+    return [dict(zip(names, values, strict=True)) for values in rows]
 
 
 def _record(kind: type) -> Reader:
@@ -165,12 +167,12 @@ def _record(kind: type) -> Reader:
     return read
 
 
-def dump(value: Any, columnar: bool = False) -> Any:
+def dump(value: Any, *, columnar: bool = False) -> Any:
     """JSON data for a dataclass, defaults left out; ``columnar`` turns tables into columns."""
     if dataclasses.is_dataclass(value):
         return {
-            s.name: dump(v, columnar)
-            for s in fields_of(type(value))
+            s.name: dump(v, columnar=columnar)
+            for s in fields_of(cast("type", type(value)))
             if (v := getattr(value, s.name)) != s.default or s.required
         }
     if not isinstance(value, tuple):
@@ -182,7 +184,7 @@ def dump(value: Any, columnar: bool = False) -> Any:
 
 def _columns(rows: tuple[Any, ...]) -> dict[str, list[Any]]:
     table = {}
-    for spec in fields_of(type(rows[0])):
+    for spec in fields_of(cast("type", type(rows[0]))):
         values = [getattr(r, spec.name) for r in rows]
         if spec.required or any(v != spec.default for v in values):
             table[spec.name] = [dump(v) for v in values]

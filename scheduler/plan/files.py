@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scheduler.codec import Fault, dump, fields_of, reader
 from scheduler.plan.model import VERSION, Plan
@@ -26,8 +26,7 @@ def plan_from_json(data: Any) -> Plan:
         faults.append(Fault("version", f"is {plan.version}; this reader knows {VERSION}"))
     if faults:
         raise PlanError(faults)
-    assert isinstance(plan, Plan)
-    return plan
+    return cast("Plan", plan)
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class Assignment:
     start: int
     modality: str
     site: str = ""
-    """Where the member sits: the session's site, the room's site, or ``""`` for at home."""
+    """Where the member sits: the session's site, the room's site, or the member's home."""
     room: str = ""
     """Host room, ``""`` for none."""
     origin: str = ""

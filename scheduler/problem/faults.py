@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scheduler.codec import Fault
 from scheduler.problem.demand import MODALITIES
 from scheduler.problem.model import VERSION, Problem
+from scheduler.problem.places import Window
 
 Found = Iterator[Fault]
+BEST = 100
 
 
 class ProblemError(ValueError):
@@ -22,8 +25,8 @@ class ProblemError(ValueError):
 
 def faults_of(problem: Problem) -> list[Fault]:
     """All faults of a well-typed problem, empty if it can be solved."""
-    rules = (_version, _unique, _references, _times, _windows, _words, _numbers, _chains, _travel,
-             _pins, _days)
+    rules = (_version, _unique, _references, _times, _windows, _borders, _words, _numbers,
+             _chains, _travel, _pins, _days)
     return [fault for rule in rules for fault in rule(problem)]
 
 
@@ -95,16 +98,21 @@ def _times(p: Problem) -> Found:
             yield Fault(f"seats[{i}].duration", "must be more than 0 minutes")
 
 
+def _backward(path: str, windows: Iterable[Window]) -> Found:
+    for k, (start, end) in enumerate(windows):
+        if end <= start:
+            yield Fault(f"{path}[{k}]", "ends before it starts")
+
+
 def _windows(p: Problem) -> Found:
     for i, m in enumerate(p.members):
-        for j, (start, end) in enumerate(m.available or ()):
-            if end <= start:
-                yield Fault(f"members[{i}].available[{j}]", "ends before it starts")
+        yield from _backward(f"members[{i}].available", m.available or ())
     for i, site in enumerate(p.sites):
         for j, room in enumerate(site.rooms):
-            for k, (start, end) in enumerate(room.windows or ()):
-                if end <= start:
-                    yield Fault(f"sites[{i}].rooms[{j}].windows[{k}]", "ends before it starts")
+            yield from _backward(f"sites[{i}].rooms[{j}].windows", room.windows or ())
+
+
+def _borders(p: Problem) -> Found:
     for i, border in enumerate(p.borders):
         minutes = [at for at, _ in border.steps]
         if minutes != sorted(set(minutes)):
@@ -137,7 +145,7 @@ def _numbers(p: Problem) -> Found:
             if getattr(m, field) < 0:
                 yield Fault(f"members[{i}].{field}", "is below 0")
     for i, s in enumerate(p.substitutions):
-        if not (0 <= s.mediation <= 100 and 0 <= s.interview <= 100):
+        if not all(0 <= score <= BEST for score in (s.mediation, s.interview)):
             yield Fault(f"substitutions[{i}]", "a score is from 0 to 100")
     if not p.goals.coverage or min(p.goals.coverage) <= 0:
         yield Fault("goals.coverage", "needs at least one weight, each above 0")
@@ -192,8 +200,18 @@ def _pins(p: Problem) -> Found:
             seen.add(row.seat)
 
 
+def _is_date(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _days(p: Problem) -> Found:
     for i, d in enumerate(p.days):
+        if not _is_date(d.date):
+            yield Fault(f"days[{i}].date", f"{d.date!r} is not a date like 2026-10-05")
         if d.end <= d.start:
             yield Fault(f"days[{i}].end", "is not after start")
         if i and d.start < p.days[i - 1].end:

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scheduler.codec import Fault, dump, reader
 from scheduler.problem.faults import ProblemError, faults_of
@@ -24,14 +24,12 @@ def problem_from_json(data: Any) -> Problem:
         faults = faults_of(problem)
     if faults:
         raise ProblemError(faults)
-    assert isinstance(problem, Problem)
-    return problem
+    return cast("Problem", problem)
 
 
 def problem_to_json(problem: Problem) -> dict[str, Any]:
     """JSON data; columnar when the problem is large."""
-    data = dump(problem, columnar=len(problem.sessions) >= COLUMNAR_FROM)
-    assert isinstance(data, dict)
+    data: dict[str, Any] = dump(problem, columnar=len(problem.sessions) >= COLUMNAR_FROM)
     return {**data, "version": problem.version}
 
 

@@ -10,6 +10,8 @@ from scheduler.problem.places import Border, Site, Travel, Window
 from scheduler.problem.rules import Goals, Lent, Policy, ProcedurePolicy, Substitution
 
 VERSION = 1
+DEFAULT_POLICY = Policy()
+DEFAULT_GOALS = Goals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Problem:
     borders: tuple[Border, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
     procedures: tuple[ProcedurePolicy, ...] = ()
-    policy: Policy = Policy()
-    goals: Goals = Goals()
+    policy: Policy = DEFAULT_POLICY
+    goals: Goals = DEFAULT_GOALS
     recusals: tuple[Recusal, ...] = ()
     pairings: tuple[Pairing, ...] = ()
     pins: tuple[Pin, ...] = ()

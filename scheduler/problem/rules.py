@@ -118,4 +118,4 @@ class Goals:
     trauma: int = 300
     """For each trauma-heavy seat, times the member's load."""
     balance: int = 0
-    """For each hour by which two countries' lending differs at the end."""
+    """For each minute by which two countries' lending differs at the end."""

@@ -1,0 +1,66 @@
+"""The referee: recomputes feasibility and every tier from the raw problem.
+
+It shares nothing with the solver but the problem and plan types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.check import claims, goals
+from scheduler.check.day_rules import DAY_RULES
+from scheduler.check.joint_rules import JOINT_RULES
+from scheduler.check.report import Report, Violation
+from scheduler.check.seat_rules import SEAT_RULES
+from scheduler.check.view import View
+from scheduler.check.week_rules import WEEK_RULES
+from scheduler.plan import Plan, Tier
+from scheduler.problem import Problem
+
+__all__ = ["Report", "Violation", "check"]
+
+
+def check(problem: Problem, plan: Plan) -> Report:
+    """Every broken rule and every wrong claim of a plan."""
+    unknown = tuple(claims.unknown_ids(problem, plan))
+    if unknown:
+        return Report(unknown, 0, (), (), 0, 0)
+    view = View(problem, plan)
+    broken = tuple(broken_rules(view))
+    off_day = tuple(_off_day(view))
+    if off_day:
+        return Report((*off_day, *broken), 0, (), (), 0, 0)
+    found = _figures(view, broken)
+    wrong = (*claims.duty_figures(view), *claims.assignment_figures(view),
+             *claims.totals(problem, plan, found))
+    return Report((*broken, *wrong), found.value, found.tiers, found.coverage, found.seats,
+                  found.seats_covered)
+
+
+def broken_rules(view: View) -> Iterator[Violation]:
+    """Violations of all hard rules."""
+    for name, seat_rule in SEAT_RULES.items():
+        for s in view.served.values():
+            message = "" if s.seat.id in view.pins else seat_rule(view, s)
+            if message:
+                yield Violation(name, f"{s.seat.id}: {s.member.id} {message}",
+                                (s.seat.id,), (s.member.id,))
+    for joint_rule in (*JOINT_RULES, *WEEK_RULES, claims.duties_match):
+        yield from joint_rule(view)
+    for shift in view.shifts:
+        for day_rule in DAY_RULES:
+            yield from day_rule(view, shift)
+
+
+def _off_day(view: View) -> Iterator[Violation]:
+    for s in view.served.values():
+        if s.day < 0:
+            yield Violation("start_window", f"{s.seat.id} starts on none of the days",
+                            (s.seat.id,), (s.member.id,))
+
+
+def _figures(view: View, broken: tuple[Violation, ...]) -> Report:
+    tiers = tuple(Tier(name, tier(view)) for name, tier in goals.TIER_VALUES.items())
+    table = goals.coverage_table(view)
+    return Report(broken, sum(t.value for t in tiers), tiers, table,
+                  sum(c.seats for c in table), sum(c.covered for c in table))

@@ -1,0 +1,148 @@
+"""The goals, tier by tier, in cents of value; one function a tier."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from scheduler.check.joint_rules import covered
+from scheduler.check.seat_rules import enough, score, trained
+from scheduler.check.view import Served, Shift, View
+from scheduler.check.week_rules import minutes_by_week
+from scheduler.plan import Coverage
+from scheduler.problem import Seat
+
+STATUTORY = -1
+
+
+def counted(view: View) -> list[Seat]:
+    """The seats that are to be covered; legs of a stand-in chain are not among them."""
+    return [s for s in view.problem.seats if not s.instead_of]
+
+
+def priority(view: View, seat: Seat) -> int:
+    """The seat's class: -1 for statutory, else its session's priority."""
+    session = view.sessions[seat.session]
+    return STATUTORY if session.statutory else session.priority
+
+
+def weight(view: View, seat: Seat) -> int:
+    """What it costs to leave the seat uncovered."""
+    goals, rank = view.problem.goals, priority(view, seat)
+    if rank == STATUTORY:
+        return goals.statutory
+    return goals.coverage[min(rank, len(goals.coverage) - 1)]
+
+
+def coverage(view: View) -> int:
+    """Tier 1: seats left uncovered."""
+    return sum(weight(view, s) for s in counted(view) if not covered(view, s.id))
+
+
+def coverage_table(view: View) -> tuple[Coverage, ...]:
+    """Seats and covered seats by priority; ``at_most`` is not the referee's to say."""
+    seats = Counter(priority(view, s) for s in counted(view))
+    filled = Counter(priority(view, s) for s in counted(view) if covered(view, s.id))
+    return tuple(Coverage(p, seats[p], filled[p], seats[p]) for p in sorted(seats))
+
+
+def changes(view: View) -> int:
+    """Tier 2: confirmed assignments that are moved or given up."""
+    moved = 0
+    for c in view.problem.confirmed:
+        s = view.served.get(c.seat)
+        moved += s is None or not (s.member.id == c.member and c.start in (None, s.start)
+                                   and c.modality in ("", s.assignment.modality))
+    return moved * view.problem.goals.change
+
+
+def quality(view: View) -> int:
+    """Tier 3: dialect, modality, gender, continuity, training, rotation, relay."""
+    recent = {(p.member, p.officer): p.recent for p in view.problem.pairings}
+    return sum(_dialect(view, s) + _preferences(view, s)
+               + recent.get((s.member.id, s.session.officer), 0) * view.problem.goals.rotation
+               for s in view.served.values())
+
+
+def _dialect(view: View, s: Served) -> int:
+    if not s.seat.accepts or s.member.skills is None:
+        return 0
+    goals = view.problem.goals
+    found = [(i, score(view, s, a), enough(a)) for i, a in enumerate(s.seat.accepts)]
+    good = [(i, got) for i, got, need in found if got >= need] or [(i, g) for i, g, _ in found]
+    return min(i * goals.fallback + (100 - got) * goals.dialect for i, got in good)
+
+
+def _preferences(view: View, s: Served) -> int:
+    goals, seat, session = view.problem.goals, s.seat, s.session
+    cost = goals.training * sum(not trained(s, t) for t in seat.preferred_trainings)
+    cost += goals.relay * bool(seat.chain)
+    cost += goals.modality * (session.preferred_modality not in ("", s.assignment.modality))
+    cost += goals.gender * (seat.preferred_gender not in ("", s.member.gender))
+    return cost + goals.continuity * (session.continuity_member not in ("", s.member.id))
+
+
+def money(view: View) -> int:
+    """Tier 4: fees, travel, lodging."""
+    used = {s.member.id for s in view.served.values()}
+    hired = sum(view.members[m].hire_fee for m in used)
+    return hired + sum(duty_cost(shift) for shift in view.shifts)
+
+
+def duty_cost(shift: Shift) -> int:
+    """Everything paid for one member's day, the night that follows included."""
+    m = shift.member
+    cost = m.day_fee * bool(shift.served) + m.lodging * (shift.sleeps_at != m.home)
+    cost += sum(hourly(s.minutes, m.hourly_rate) for s in shift.served)
+    return cost + sum(hourly(w.minutes, m.travel_rate) + w.kilometres * m.km_rate
+                      for w in shift.ways if w is not None)
+
+
+def hourly(minutes: int, rate: int) -> int:
+    """Pay in cents, rounded to the nearest."""
+    return (minutes * rate + 30) // 60
+
+
+def fairness(view: View) -> int:
+    """Tier 5: overload, unsocial hours, trips, trauma load, balance between countries."""
+    return _overload(view) + _burdens(view) + _trips(view) + _balance(view)
+
+
+def _overload(view: View) -> int:
+    total = 0
+    for (member, _week), minutes in minutes_by_week(view).items():
+        fair = view.members[member].fair_minutes
+        total += 0 if fair is None else max(0, minutes - fair)
+    return total * view.problem.goals.overload
+
+
+def _burdens(view: View) -> int:
+    goals, total = view.problem.goals, 0
+    for s in view.served.values():
+        social = view.days[s.day].social
+        if social is not None:
+            inside = max(0, min(s.end, social[1]) - max(s.start, social[0]))
+            minutes = s.minutes - inside
+            total += (minutes * goals.unsocial * s.member.unsocial_load + 3000) // 6000
+        if s.session.trauma:
+            total += (goals.trauma * s.member.trauma_load + 50) // 100
+    return total
+
+
+def _trips(view: View) -> int:
+    goals = view.problem.goals
+    return sum((goals.trip * shift.member.trip_load + 50) // 100
+               for shift in view.shifts for way in shift.ways if way is not None and way.border)
+
+
+def _balance(view: View) -> int:
+    net: dict[tuple[str, str], int] = defaultdict(int)
+    lent = [(x.lender, x.borrower, x.minutes) for x in view.problem.lent]
+    lent += [(s.member.country, s.session.country, s.minutes) for s in view.served.values()]
+    for lender, borrower, minutes in lent:
+        if lender and borrower and lender != borrower:
+            first, second = sorted((lender, borrower))
+            net[first, second] += minutes if lender == first else -minutes
+    return sum(map(abs, net.values())) * view.problem.goals.balance
+
+
+TIER_VALUES = {f.__name__: f for f in (coverage, changes, quality, money, fairness)}
