@@ -1,0 +1,64 @@
+"""Tarjuman: a shared pool of interpreters and cultural mediators."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from app import blueprints
+from app.adapters.postgres import Server, ensure_server
+from app.db.unit_of_work import ENGINE_OPTIONS, driver_url
+from app.extensions import babel, csrf, db, login_manager
+from app.http import context, errors, headers
+from app.http.locale import choose_locale
+from app.http.request import CLOCK, SETTINGS, TRIAL_SERVER
+from config import Settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+#: The largest form or file that is read, in bytes.
+LARGEST_UPLOAD = 5 * 1024 * 1024
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Flask:
+    """The web application. Without a ``database_url`` it starts, or joins, the trial database."""
+    server = None if settings.database_url else ensure_server(settings.instance_path)
+    app = Flask(
+        __name__,
+        instance_path=str(settings.instance_path),
+        template_folder=str(PROJECT / "templates"),
+        static_folder=str(PROJECT / "static"),
+    )
+    app.extensions |= {CLOCK: now, SETTINGS: settings, TRIAL_SERVER: server}
+    _configure(app, settings, server)
+    _bind_extensions(app)
+    for register in (errors.register, context.register, blueprints.register):
+        register(app)
+    headers.register(app, https=settings.is_production)
+    return app
+
+
+def _configure(app: Flask, settings: Settings, server: Server | None) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=driver_url(server.url if server else str(settings.database_url)),
+        SQLALCHEMY_ENGINE_OPTIONS=ENGINE_OPTIONS,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_production,
+        SESSION_COOKIE_NAME="tarjuman",
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(PROJECT / "translations"),
+    )
+
+
+def _bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    babel.init_app(app, locale_selector=choose_locale)

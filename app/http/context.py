@@ -1,0 +1,59 @@
+"""What every page's template gets."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import get_locale, lazy_gettext
+from flask_login import current_user
+
+from app.domain import permissions
+from app.domain.permissions import Act
+from app.http.request import TRIAL_SERVER
+
+#: (endpoint, label, icon, act that opens it), in the order of the menu.
+NAVIGATION = (
+    ("portal.requests", lazy_gettext("My requests"), "list", Act.FILE_REQUEST),
+    ("portal.new_request", lazy_gettext("New request"), "plus", Act.FILE_REQUEST),
+    ("dashboard.board", lazy_gettext("Board"), "calendar-days", Act.SEE_POOL),
+    ("dashboard.plans", lazy_gettext("Plans"), "route", Act.PLAN),
+    ("dashboard.uncovered", lazy_gettext("Uncovered"), "circle-dashed", Act.SEE_POOL),
+    ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
+    ("simulator.phones", lazy_gettext("Phones"), "phone", Act.SEE_POOL),
+)
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    locale = get_locale()
+    return {
+        "lang": str(locale).replace("_", "-"),
+        "text_dir": locale.text_direction if locale else "ltr",
+        "trial_database": current_app.extensions[TRIAL_SERVER] is not None,
+        **_of_user(),
+    }
+
+
+def _of_user() -> dict[str, Any]:
+    if not current_user.is_authenticated:
+        return {"nav": [], "user": None}
+    return {
+        "nav": [_item(*entry[:3]) for entry in NAVIGATION if _is_open(entry[0], entry[3])],
+        "user": {"name": current_user.display_name, "role": current_user.role_words},
+        "logout_url": url_for("auth.log_out"),
+    }
+
+
+def _is_open(endpoint: str, act: Act) -> bool:
+    return endpoint in current_app.view_functions and permissions.may(current_user.actor, act)
+
+
+def _item(endpoint: str, label: Any, icon: str) -> dict[str, Any]:
+    return {
+        "url": url_for(endpoint),
+        "label": str(label),
+        "icon": icon,
+        "current": request.endpoint == endpoint,
+    }

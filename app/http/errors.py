@@ -1,0 +1,92 @@
+"""The one table from errors to answers: HTML for people, RFC 9457 problems for programs."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    PoolError,
+    UnavailableError,
+)
+
+STATUS: dict[type[PoolError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    InvalidError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ConflictError: HTTPStatus.CONFLICT,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+#: Statuses with a page of their own; others borrow the nearest.
+PAGES = {400, 403, 404, 409, 413, 429, 500, 503}
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(PoolError, _pool_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(PoolTimeoutError, _database_away)
+
+
+def wants_json() -> bool:
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json" and not request.headers.get("HX-Request")
+
+
+def problem(status: int, text: str, fields: dict[str, str] | None = None) -> Response:
+    """An RFC 9457 problem; ``fields`` maps a field to what is wrong with it."""
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": text,
+    }
+    if fields:
+        body["fields"] = fields
+    answer = jsonify(body)
+    answer.status_code = status
+    answer.mimetype = "application/problem+json"
+    return answer
+
+
+def _answer(status: int, text: str | None, fields: dict[str, str] | None = None) -> Response:
+    if wants_json():
+        return problem(status, text or HTTPStatus(status).phrase, fields)
+    page = (
+        status if status in PAGES else (400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500)
+    )
+    return Response(render_template(f"errors/{page}.html", text=text), status)
+
+
+def _pool_error(error: PoolError) -> ResponseReturnValue:
+    return _answer(STATUS[type(error)], error.message, error.fields)
+
+
+def _csrf_error(error: CSRFError) -> ResponseReturnValue:
+    return _answer(HTTPStatus.BAD_REQUEST, error.description)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    answer = _answer(error.code, None)
+    answer.headers.extend(
+        (name, value) for name, value in error.get_headers() if name != "Content-Type"
+    )
+    return answer
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    del error  # it may name the server; the log has it
+    answer = _answer(HTTPStatus.SERVICE_UNAVAILABLE, None)
+    answer.headers["Retry-After"] = "5"
+    return answer

@@ -1,0 +1,74 @@
+"""The current web request: who acts, what time it is, and its unit of work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+from flask import current_app
+from flask_login import current_user, login_required
+from sqlalchemy.orm import Session
+
+from app.db.unit_of_work import unit_of_work
+from app.domain import permissions
+from app.domain.actors import Actor
+from app.extensions import db
+from config import Settings
+
+Params = ParamSpec("Params")
+Answer = TypeVar("Answer")
+
+CLOCK = "tarjuman.clock"
+SETTINGS = "tarjuman.settings"
+TRIAL_SERVER = "tarjuman.trial_server"
+
+
+def now() -> datetime:
+    """The time of the application's clock, in UTC."""
+    return cast("Callable[[], datetime]", current_app.extensions[CLOCK])()
+
+
+def settings() -> Settings:
+    return cast("Settings", current_app.extensions[SETTINGS])
+
+
+def session() -> Session:
+    """The request's database session, for reading."""
+    return cast("Session", db.session)
+
+
+@contextmanager
+def work() -> Iterator[Session]:
+    """One business act: everything in the block is kept, or nothing is."""
+    with unit_of_work(session()) as unit:
+        yield unit
+
+
+def actor() -> Actor:
+    """The logged-in user as the rules see one."""
+    return cast("Actor", current_user.actor)
+
+
+def requires(
+    act: permissions.Act,
+) -> Callable[[Callable[Params, Answer]], Callable[Params, Answer]]:
+    """Open a view only to users who may do ``act``; others log in first, or are refused."""
+
+    def guard(view: Callable[Params, Answer]) -> Callable[Params, Answer]:
+        @wraps(view)
+        def guarded(*args: Params.args, **kwargs: Params.kwargs) -> Answer:
+            permissions.require(actor(), act)
+            return view(*args, **kwargs)
+
+        opened = cast("Callable[Params, Answer]", login_required(guarded))
+        opened.requires = act  # type: ignore[attr-defined]
+        return opened
+
+    return guard
+
+
+def is_public(view: Callable[Params, Answer]) -> Callable[Params, Answer]:
+    """Say that a view is open to everybody: every view says who it is for."""
+    view.requires = None  # type: ignore[attr-defined]
+    return view
