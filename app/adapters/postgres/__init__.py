@@ -2,5 +2,6 @@
 
 from app.adapters.postgres.binaries import TrialDatabaseError
 from app.adapters.postgres.server import Server, ensure_server
+from app.adapters.postgres.trial import database_url
 
-__all__ = ["Server", "TrialDatabaseError", "ensure_server"]
+__all__ = ["Server", "TrialDatabaseError", "database_url", "ensure_server"]

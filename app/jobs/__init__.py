@@ -1,0 +1,1 @@
+"""What workers run: thin tasks over the services, the worker itself, and the clock."""

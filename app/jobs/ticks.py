@@ -1,0 +1,18 @@
+"""What happens by the clock. A tick only queues a job, and the job claims what it does."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Every `seconds`, the job `task` is queued, unless it still waits from an earlier tick."""
+
+    name: str
+    seconds: int
+    task: str
+
+
+TICKS = (
+    Tick("jobs of dead workers", 15, "queue:retry_stalled"),
+    Tick("jobs long done", 3600, "queue:remove_old"),
+)

@@ -1,0 +1,1 @@
+"""Running the service: health, the operator's commands, the demonstration."""

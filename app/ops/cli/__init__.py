@@ -1,0 +1,19 @@
+"""The operator's commands, under `flask --app wsgi`."""
+
+import click
+from flask import Flask
+
+from app.ops.cli.database import database
+from app.ops.cli.processes import clock, demo, worker
+
+COMMANDS: tuple[click.Command, ...] = (
+    database,
+    worker,
+    clock,
+    demo,
+)
+
+
+def register_commands(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

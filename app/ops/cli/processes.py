@@ -1,0 +1,51 @@
+"""`worker`, `clock` and `demo`: the processes beside the web server."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from config import Settings
+
+
+@click.command("worker")
+@click.option("--queue", "queues", multiple=True, help="Only jobs of this queue; may be repeated.")
+@click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 64))
+@with_appcontext
+def worker(queues: tuple[str, ...], concurrency: int) -> None:
+    """Run jobs until told to stop. Start as many as the work needs."""
+    from app.jobs.runtime import make_runtime
+    from app.jobs.worker import run_worker
+
+    url = _database_url()
+    runtime = make_runtime(_settings(), url, sessions=concurrency)
+    run_worker(runtime, url, queues=queues or None, concurrency=concurrency)
+
+
+@click.command("clock")
+@with_appcontext
+def clock() -> None:
+    """Queue what is due by the clock. A second one stands by for the first."""
+    from app.jobs.clock import run_clock
+    from app.jobs.runtime import make_runtime
+
+    url = _database_url()
+    run_clock(make_runtime(_settings(), url, sessions=2).session_factory, url)
+
+
+@click.command("demo")
+@with_appcontext
+def demo() -> None:
+    """Serve a trial with a week of sessions; Ctrl-C stops all of it."""
+    from app.ops.demonstration import demonstrate
+
+    raise SystemExit(demonstrate(_settings()))
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _database_url() -> str:
+    engine = current_app.extensions["sqlalchemy"].engine
+    return str(engine.url.render_as_string(hide_password=False))

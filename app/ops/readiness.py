@@ -1,0 +1,60 @@
+"""What must be alive for the service to do its work."""
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.db import schema
+
+#: Workers and the clock beat every 5 seconds.
+SILENT_SECONDS = 30
+
+_WORKER_BEATS = text(
+    "SELECT EXISTS (SELECT FROM queue.procrastinate_workers"
+    " WHERE last_heartbeat > now() - make_interval(secs => :seconds))"
+)
+_CLOCK_BEATS = text(
+    "SELECT EXISTS (SELECT FROM heartbeat WHERE process = 'clock'"
+    " AND beat_at > now() - make_interval(secs => :seconds))"
+)
+
+
+def find_faults(session: Session) -> dict[str, str]:
+    """What keeps the service from its work, by part: database, migrations, worker, clock.
+
+    Empty when it is ready. The first part that is missing hides those that need it.
+    """
+    checks: dict[str, Callable[[Session], str]] = {
+        "database": _database_fault,
+        "migrations": _migrations_fault,
+    }
+    for part, find_fault in checks.items():
+        if fault := find_fault(session):
+            return {part: fault}
+    beats = {"worker": _WORKER_BEATS, "clock": _CLOCK_BEATS}
+    return {
+        part: f"No {part} has shown a sign of life for {SILENT_SECONDS} s: start one with"
+        f" flask --app wsgi {part}."
+        for part, query in beats.items()
+        if not session.scalar(query, {"seconds": SILENT_SECONDS})
+    }
+
+
+def _database_fault(session: Session) -> str:
+    try:
+        session.execute(text("SELECT 1"))
+    except OperationalError:
+        return "The database does not answer; check that it runs and that DATABASE_URL is right."
+    return ""
+
+
+def _migrations_fault(session: Session) -> str:
+    current, head = schema.current(session.connection()), schema.head()
+    if current == head:
+        return ""
+    return (
+        f"The database is at revision {current or 'none'}, this version needs {head}: "
+        "run flask --app wsgi database upgrade."
+    )
