@@ -19,9 +19,10 @@ def start_child(
     output: IO[bytes],
     last_signal: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
-    """Starts a process in `folder`, in a group of its own; the kernel sends it `last_signal` if we are killed.
+    """Starts a process in `folder` and in a group of its own.
 
-    Must be called from a thread that lives as long as the parent: the kernel watches the thread.
+    If we are killed, the kernel sends it `last_signal`. Must be called from a thread that lives as long as the parent: the kernel watches
+    the thread.
     """
     parent = os.getpid()
 

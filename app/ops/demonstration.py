@@ -5,7 +5,9 @@ import signal
 import socket
 import sys
 import time
-from urllib.error import URLError
+from types import FrameType
+from typing import NoReturn
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from app import demo
