@@ -7,12 +7,13 @@ from pathlib import Path
 from flask import Flask
 
 from app import blueprints
-from app.adapters.postgres import Server, ensure_server
+from app.adapters.postgres import Server, trial_server
 from app.db.unit_of_work import ENGINE_OPTIONS, driver_url
 from app.extensions import babel, csrf, db, login_manager
 from app.http import context, errors, headers
 from app.http.locale import choose_locale
 from app.http.request import CLOCK, SETTINGS, TRIAL_SERVER
+from app.ops.cli import register_commands
 from config import Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -26,7 +27,7 @@ def utc_now() -> datetime:
 
 def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Flask:
     """The web application. Without a ``database_url`` it starts, or joins, the trial database."""
-    server = None if settings.database_url else ensure_server(settings.instance_path)
+    server = trial_server(settings)
     app = Flask(
         __name__,
         instance_path=str(settings.instance_path),
@@ -36,7 +37,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fla
     app.extensions |= {CLOCK: now, SETTINGS: settings, TRIAL_SERVER: server}
     _configure(app, settings, server)
     _bind_extensions(app)
-    for register in (errors.register, context.register, blueprints.register):
+    for register in (errors.register, context.register, blueprints.register, register_commands):
         register(app)
     headers.register(app, https=settings.is_production)
     return app

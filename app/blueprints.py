@@ -2,9 +2,11 @@
 
 from flask import Blueprint, Flask
 
+from app.ops import health
+
 
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
-    blueprints: tuple[Blueprint, ...] = ()
+    blueprints: tuple[Blueprint, ...] = (health.blueprint,)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

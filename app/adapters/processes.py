@@ -21,8 +21,8 @@ def start_child(
 ) -> subprocess.Popen[bytes]:
     """Starts a process in `folder` and in a group of its own.
 
-    If we are killed, the kernel sends it `last_signal`. Must be called from a thread that lives as long as the parent: the kernel watches
-    the thread.
+    If we are killed, the kernel sends it `last_signal`. The kernel watches the calling thread,
+    which therefore must live as long as this process.
     """
     parent = os.getpid()
 

@@ -1,28 +1,34 @@
-"""Which database this process uses: the operator's, else the trial database."""
+"""The trial database of this process, unless the operator named another."""
 
 import atexit
 import sys
 from functools import cache
 from pathlib import Path
 
-from app.adapters.postgres.server import ensure_server
+from app.adapters.postgres.server import Server, ensure_server
 from config import Settings
 
 
-def database_url(settings: Settings) -> str:
-    """The SQLAlchemy address of the database, started if it is the trial one.
+def trial_server(settings: Settings) -> Server | None:
+    """The running trial database; `None` when `DATABASE_URL` names a server.
 
-    The trial database stops with the last process that uses it.
+    It stops with the last process that uses it.
     """
-    return settings.database_url or _trial_url(settings.instance_path)
+    return None if settings.database_url else _start(settings.instance_path)
+
+
+def database_url(settings: Settings) -> str:
+    """The SQLAlchemy address of the database to use."""
+    server = trial_server(settings)
+    return server.url if server else str(settings.database_url)
 
 
 @cache
-def _trial_url(instance_path: Path) -> str:
+def _start(instance_path: Path) -> Server:
     server = ensure_server(instance_path)
     atexit.register(server.stop)
     sys.stderr.write(
         f"Using the trial database in {instance_path / 'postgres'}; "
         "set DATABASE_URL to use a server of your own.\n"
     )
-    return server.url
+    return server

@@ -1,12 +1,11 @@
 """`database`: its schema's revision, and whether it is what this version needs."""
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.db import schema
+from app.extensions import db
 from app.ops.readiness import find_faults
 
 database = AppGroup("database", help="The schema of the database.")
@@ -16,7 +15,7 @@ database = AppGroup("database", help="The schema of the database.")
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Bring the schema to REVISION (the newest)."""
-    schema.upgrade(_engine(), revision)
+    schema.upgrade(db.engine, revision)
     _say_revision()
 
 
@@ -24,14 +23,14 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Take the schema back to REVISION; data of later revisions are lost."""
-    schema.downgrade(_engine(), revision)
+    schema.downgrade(db.engine, revision)
     _say_revision()
 
 
 @database.command("check")
 def check() -> None:
     """Fail if the schema differs from what this version's models say."""
-    with _engine().connect() as connection:
+    with db.engine.connect() as connection:
         differences = schema.drift(connection)
     for difference in differences:
         click.echo(difference, err=True)
@@ -45,9 +44,9 @@ def check() -> None:
 @database.command("status")
 def status() -> None:
     """Show the revision and what keeps the service from its work."""
-    click.echo(_engine().url.render_as_string(hide_password=True))
+    click.echo(db.engine.url.render_as_string(hide_password=True))
     _say_revision()
-    with Session(_engine()) as session:
+    with Session(db.engine) as session:
         faults = find_faults(session)
     for part, fault in faults.items():
         click.echo(f"{part}: {fault}")
@@ -56,11 +55,6 @@ def status() -> None:
 
 
 def _say_revision() -> None:
-    with _engine().connect() as connection:
+    with db.engine.connect() as connection:
         current = schema.current(connection)
     click.echo(f"Revision {current or 'none'}; this version's newest is {schema.head()}.")
-
-
-def _engine() -> Engine:
-    engine: Engine = current_app.extensions["sqlalchemy"].engine
-    return engine

@@ -1,10 +1,10 @@
 """`worker`, `clock` and `demo`: the processes beside the web server."""
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from config import Settings
+from app.extensions import db
+from app.http.request import settings
 
 
 @click.command("worker")
@@ -17,7 +17,7 @@ def worker(queues: tuple[str, ...], concurrency: int) -> None:
     from app.jobs.worker import run_worker
 
     url = _database_url()
-    runtime = make_runtime(_settings(), url, sessions=concurrency)
+    runtime = make_runtime(settings(), url, sessions=concurrency)
     run_worker(runtime, url, queues=queues or None, concurrency=concurrency)
 
 
@@ -29,7 +29,7 @@ def clock() -> None:
     from app.jobs.runtime import make_runtime
 
     url = _database_url()
-    run_clock(make_runtime(_settings(), url, sessions=2).session_factory, url)
+    run_clock(make_runtime(settings(), url, sessions=2).session_factory, url)
 
 
 @click.command("demo")
@@ -38,14 +38,8 @@ def demo() -> None:
     """Serve a trial with a week of sessions; Ctrl-C stops all of it."""
     from app.ops.demonstration import demonstrate
 
-    raise SystemExit(demonstrate(_settings()))
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
+    raise SystemExit(demonstrate(settings()))
 
 
 def _database_url() -> str:
-    engine = current_app.extensions["sqlalchemy"].engine
-    return str(engine.url.render_as_string(hide_password=False))
+    return db.engine.url.render_as_string(hide_password=False)
