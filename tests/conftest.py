@@ -2,13 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
+from app import create_app
+from app.extensions import db as extension
+from tests.factories import NOW
 from tests.support import database as databases
 from tests.support.database import Database
+from tests.support.web import FrozenClock, make_settings
 
 _ENDS_RUN = pytest.StashKey[bool]()
 
@@ -78,3 +85,25 @@ def empty_db(server_url: str) -> Iterator[Database]:
     """A database without a table, for the tests of the migrations."""
     with databases.new_database(server_url, None) as database:
         yield database
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """The application's clock: it stands still until the test moves it."""
+    return FrozenClock(NOW)
+
+
+@pytest.fixture
+def app(committed_db: Database, clock: FrozenClock, tmp_path: Path) -> Iterator[Flask]:
+    """The web application on a database of the test's own, without CSRF tokens."""
+    app = create_app(make_settings(committed_db.url, tmp_path), clock)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    yield app
+    with app.app_context():
+        extension.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that is not logged in."""
+    return app.test_client()
