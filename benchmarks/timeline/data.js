@@ -1,7 +1,7 @@
 // The same made-up week for every candidate: members x sessions, seeded, nights empty, no overlap within a row.
 // Its shape is that of /board/data, times as local wall time with the offset of Belgrade in winter.
 function makeWeek(memberCount, sessionCount) {
-  let seed = 7;
+  let seed = 7; // Lehmer generator: the same week in every run
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const pick = (list) => list[Math.floor(random() * list.length)];
   const languages = ["Pashto", "Dari", "Farsi", "Arabic", "Sorani", "Urdu"];
@@ -14,7 +14,7 @@ function makeWeek(memberCount, sessionCount) {
   }));
   const two = (n) => String(n).padStart(2, "0");
   const items = [];
-  const free = members.map(() => days.map(() => 7 * 60));
+  const free = members.map(() => days.map(() => (7 + Math.floor(random() * 6)) * 60));
   for (let n = 0; n < sessionCount; n++) {
     const member = n % memberCount, day = Math.floor(n / memberCount) % 7;
     const start = free[member][day] + 15 * Math.floor(random() * 8);

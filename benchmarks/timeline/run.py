@@ -2,15 +2,19 @@
 
     python benchmarks/timeline/run.py [--runs 5] [--shots DIR]
 
-The npm packages are fetched with `npm pack` into a temporary folder. For each candidate, size and zoom
-a fresh page makes the same week (data.js) and draws it. Two figures, each the median of the runs:
+The npm packages are fetched with `npm pack` into a temporary folder. For each candidate, size and
+zoom a fresh page makes the same week (data.js) and draws it. Each figure is the median of the runs:
 drawn  = from handing over the data to the second animation frame after it, ms
+seen   = to the first frame in which a session is visible, ms
 scroll = the longest of 20 frames while the rows scroll by 300 px a frame, ms
 nodes  = elements in the page afterwards.
 """
+
 from __future__ import annotations
 
 import argparse
+import itertools
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -32,11 +36,16 @@ MEASURE = """async ([members, sessions, days]) => {
   const start = performance.now();
   draw(data, days);
   await frame(); await frame();
-  return performance.now() - start;
+  const drawn = performance.now() - start;
+  const session = () => document.querySelector(".board-item, .vis-item, .ec-event");
+  const shown = () => session()?.checkVisibility({ visibilityProperty: true });
+  while (!shown() && performance.now() - start < 30000) await frame();
+  return [drawn, performance.now() - start];
 }"""
 SCROLL = """async () => {
-  const boxes = [...document.querySelectorAll("*")].filter((e) => e.scrollHeight > e.clientHeight + 50 &&
-    ["auto", "scroll"].includes(getComputedStyle(e).overflowY));
+  const scrolls = (e) => e.scrollHeight > e.clientHeight + 50 &&
+    ["auto", "scroll"].includes(getComputedStyle(e).overflowY);
+  const boxes = [...document.querySelectorAll("*")].filter(scrolls);
   const box = boxes.sort((a, b) => b.scrollHeight - a.scrollHeight)[0];
   if (!box) return 0;
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -51,13 +60,19 @@ SCROLL = """async () => {
 }"""
 
 
+class Options(argparse.Namespace):
+    """What the command line says."""
+
+    runs: int
+    shots: Path | None
+
+
 def fetch_packages(folder: Path) -> None:
     """Each package's files, unpacked in a folder of its name."""
     for name, spec in PACKAGES.items():
-        packed = subprocess.run(
-            ["npm", "pack", spec, "--silent"], cwd=folder, check=True, capture_output=True, text=True
-        ).stdout.strip()
-        with tarfile.open(folder / packed) as archive:
+        command = [shutil.which("npm") or "npm", "pack", spec, "--silent"]
+        packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        with tarfile.open(folder / packed.stdout.strip()) as archive:
             archive.extractall(folder, filter="data")
         (folder / "package").rename(folder / name)
 
@@ -86,47 +101,59 @@ def open_page(browser: Browser, base: str, candidate: str) -> Page:
 
 def trial(
     browser: Browser, base: str, candidate: str, size: tuple[int, int], days: int, shot: Path | None
-) -> tuple[float, float, int]:
-    """One fresh page: (drawn in ms, longest scrolled frame in ms, elements)."""
+) -> tuple[float, float, float, int]:
+    """One fresh page: (drawn, seen and longest scrolled frame in ms, elements)."""
     page = open_page(browser, base, candidate)
     page.wait_for_function("typeof draw === 'function'")
-    drawn = page.evaluate(MEASURE, [*size, days])
+    drawn, seen = page.evaluate(MEASURE, [*size, days])
     page.wait_for_timeout(600)
     if shot:
         page.screenshot(path=shot)
     nodes = page.evaluate("document.querySelectorAll('*').length")
     scroll = page.evaluate(SCROLL)
     page.close()
-    return drawn, scroll, nodes
+    return drawn, seen, scroll, nodes
 
 
-def report(browser: Browser, base: str, runs: int, shots: Path | None) -> None:
-    print(f"{'candidate':16}{'members x sessions':>20}{'days':>6}{'drawn ms':>10}{'scroll ms':>11}{'nodes':>8}")
-    for candidate in CANDIDATES:
-        for size in SIZES:
-            for days in (2, 7):
-                name = f"{candidate}-{size[1]}-{days}.png"
-                rows = [
-                    trial(browser, base, candidate, size, days, shots / name if shots and not n else None)
-                    for n in range(runs)
-                ]
-                drawn, scroll, nodes = (median(column) for column in zip(*rows, strict=True))
-                print(f"{candidate:16}{size[0]:>10} x {size[1]:>7}{days:>6}{drawn:>10.0f}{scroll:>11.0f}{nodes:>8.0f}", flush=True)
+def medians(
+    browser: Browser, base: str, candidate: str, size: tuple[int, int], days: int, options: Options
+) -> list[float]:
+    """The medians of options.runs trials; the first of them is photographed."""
+    shot = options.shots / f"{candidate}-{size[1]}-{days}.png" if options.shots else None
+    rows = [trial(browser, base, candidate, size, days, shot)]
+    rows += [trial(browser, base, candidate, size, days, None) for _ in range(options.runs - 1)]
+    return [median(column) for column in zip(*rows, strict=True)]
+
+
+def report(browser: Browser, base: str, options: Options) -> None:
+    print(f"{'candidate':16}{'members':>8}{'sessions':>9}{'days':>5}  drawn   seen scroll  nodes")
+    for candidate, size, days in itertools.product(CANDIDATES, SIZES, (2, 7)):
+        figures = medians(browser, base, candidate, size, days, options)
+        cells = "".join(f"{figure:7.0f}" for figure in figures)
+        print(f"{candidate:16}{size[0]:8}{size[1]:9}{days:5}{cells}", flush=True)
+
+
+def read_options() -> Options:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--shots", type=Path)
+    return parser.parse_args(namespace=Options())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--shots", type=Path)
-    options = parser.parse_args()
+    options = read_options()
     if options.shots:
         options.shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         fetch_packages(Path(folder))
         server = make_server("127.0.0.1", 0, make_app(Path(folder)), threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        report(browser, f"http://127.0.0.1:{server.server_port}", options.runs, options.shots)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        report(browser, f"http://127.0.0.1:{server.server_port}", options)
         browser.close()
         server.shutdown()
 

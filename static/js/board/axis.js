@@ -38,10 +38,15 @@ export function openHours(items) {
   return [first.reduce((a, b) => Math.min(a, b), 7), last.reduce((a, b) => Math.max(a, b), 19)];
 }
 
-/** An axis over consecutive `days`, each shown from hour `open` to `close`, `dayWidth` pixels wide. */
+const MARK = 34; // px that an hour's label needs
+
+/** An axis over consecutive `days`, each shown from hour `open` to `close`, `dayWidth` pixels wide.
+    An hour is `hourWidth` pixels; every `step` hours (a divisor of the day shown, where there is one) have a mark. */
 export function makeAxis(days, [open, close], dayWidth) {
   const first = dayMinutes(days[0]);
-  const perMinute = dayWidth / ((close - open) * 60);
+  const hourWidth = dayWidth / (close - open);
+  const perMinute = hourWidth / 60;
+  const step = [1, 2, 3, 4, 6].find((hours) => hours * hourWidth >= MARK && (close - open) % hours === 0) ?? close - open;
   const width = days.length * dayWidth;
   const x = (minutes) => {
     const day = Math.floor((minutes - first) / DAY);
@@ -50,5 +55,5 @@ export function makeAxis(days, [open, close], dayWidth) {
     const shown = Math.min(Math.max(minutes - first - day * DAY, open * 60), close * 60) - open * 60;
     return day * dayWidth + shown * perMinute;
   };
-  return { days, open, close, dayWidth, width, x };
+  return { days, open, close, dayWidth, hourWidth, step, width, x };
 }

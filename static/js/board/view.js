@@ -4,6 +4,7 @@ import { dateAndTime, dayMinutes } from "./axis.js";
 
 export const ROW = 40; // px, equals --board-row in board.css
 const AROUND = 6; // rows kept drawn above and below the window
+const NARROWEST = 12; // px, so that a short session can still be hit
 
 function element(tag, className, attributes = {}, text = "") {
   const node = document.createElement(tag);
@@ -56,6 +57,7 @@ export class BoardView {
     this.grid.style.blockSize = `${(rows.length + 1) * ROW}px`;
     this.grid.style.setProperty("--axis", `${axis.width}px`);
     this.grid.style.setProperty("--day", `${axis.dayWidth}px`);
+    this.grid.style.setProperty("--step", `${axis.step * axis.hourWidth}px`);
     this.drawHead();
     this.drawWindow();
   }
@@ -71,9 +73,9 @@ export class BoardView {
   dayHead(day) {
     const { axis, words } = this;
     const date = new Date(`${day}T00:00:00Z`);
-    const head = element("div", "board-day", {}, `${words.weekdays[(date.getUTCDay() + 6) % 7]} ${dateAndTime(dayMinutes(day))[0].slice(0, 6)}`);
-    const hourWidth = axis.dayWidth / (axis.close - axis.open);
-    const step = [1, 2, 3, 6].find((hours) => hours * hourWidth >= 34) ?? 12;
+    const head = element("div", "board-day", {}, `${words.weekdays[(date.getUTCDay() + 6) % 7]} `);
+    head.append(element("bdi", "", { dir: "ltr" }, dateAndTime(dayMinutes(day))[0].slice(0, 6)));
+    const { hourWidth, step } = axis;
     for (let hour = axis.open + step; hour <= axis.close - step / 2; hour += step) {
       const mark = element("span", "board-hour", {}, String(hour).padStart(2, "0"));
       mark.style.insetInlineStart = `${(hour - axis.open) * hourWidth}px`;
@@ -108,8 +110,9 @@ export class BoardView {
   drawRow(row, n) {
     const node = element("div", row.uncovered ? "board-row uncovered" : "board-row", { role: "row", "aria-rowindex": n + 2 });
     node.style.insetBlockStart = `${(n + 1) * ROW}px`;
-    const label = element("div", "board-label", { role: "rowheader" });
-    label.append(element("strong", "", {}, row.label ?? this.words.uncovered));
+    const name = row.label ?? this.words.uncovered;
+    const label = element("div", "board-label", { role: "rowheader", "aria-label": name });
+    if (!row.continued) label.append(element("strong", "", {}, name));
     if (row.detail) label.append(element("span", "", { title: row.detail }, row.detail));
     const lane = element("div", "board-lane", { role: "gridcell" });
     lane.append(...row.items.map((item) => this.drawItem(item)));
@@ -120,10 +123,10 @@ export class BoardView {
 
   drawItem(item) {
     const start = this.axis.x(item.from);
-    const size = Math.max(this.axis.x(item.to) - start, 9);
+    const size = Math.max(this.axis.x(item.to) - start, NARROWEST);
     const text = inWords(item, this.words);
     const tone = this.words.states[item.state]?.[0] ?? "";
-    const node = element("a", `board-item ${tone}`, {
+    const node = element("a", `board-item ${tone}${size < 24 ? " narrow" : ""}`, {
       href: item.url, "aria-label": text, title: text, "data-id": item.id, "data-state": item.state, tabindex: "-1",
     });
     if (size > 40) node.append(element("span", "", {}, item.title));
