@@ -1,12 +1,23 @@
 """The process that runs jobs. Any number of them share the queue, on any number of machines."""
 
+import asyncio
+import signal
 from collections.abc import Sequence
+
+import structlog
+from procrastinate.app import WorkerOptions
+from procrastinate.exceptions import ConnectorException
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
 
 from app.jobs.application import make_queue
 from app.jobs.runtime import Runtime
 
 HEARTBEAT_SECONDS = 5
 STOP_SECONDS = 5
+RECONNECT_SECONDS = 2
+
+log = structlog.get_logger(__name__)
 
 
 def run_worker(
@@ -15,21 +26,59 @@ def run_worker(
     *,
     queues: Sequence[str] | None = None,
     concurrency: int = 4,
-    wait: bool = True,
 ) -> None:
-    """Runs jobs until SIGTERM or SIGINT, or with `wait` false until none is left.
+    """Runs jobs until SIGTERM or SIGINT; while the database is away it waits for it.
 
     `queues` limits it to those queues. Told to stop, it lets the running jobs end; one killed
     meanwhile is queued again by the clock.
     """
+    asyncio.run(_work_until_told(runtime, database_url, queues, concurrency))
+
+
+async def run_waiting_jobs(runtime: Runtime, database_url: str, concurrency: int = 1) -> None:
+    """Runs the jobs that are due, then returns."""
     queue = make_queue(database_url, connections=concurrency + 3)
-    queue.run_worker(
-        queues=queues,
-        concurrency=concurrency,
-        wait=wait,
-        name="tarjuman",
-        update_heartbeat_interval=HEARTBEAT_SECONDS,
-        shutdown_graceful_timeout=STOP_SECONDS,
-        additional_context={"runtime": runtime},
-        install_signal_handlers=True,
-    )
+    async with queue.open_async():
+        await queue.run_worker_async(
+            wait=False,
+            concurrency=concurrency,
+            install_signal_handlers=False,
+            listen_notify=False,
+            additional_context={"runtime": runtime},
+        )
+
+
+async def _work_until_told(
+    runtime: Runtime, database_url: str, queues: Sequence[str] | None, concurrency: int
+) -> None:
+    loop = asyncio.get_running_loop()
+    work = asyncio.ensure_future(_work_for_ever(runtime, database_url, queues, concurrency))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.info("worker stopped")
+
+
+async def _work_for_ever(
+    runtime: Runtime, database_url: str, queues: Sequence[str] | None, concurrency: int
+) -> None:
+    """Begins again whenever the worker gives up, as it does when the database goes away."""
+    limit: WorkerOptions = {"queues": queues} if queues else {}
+    while True:
+        queue = make_queue(database_url, connections=concurrency + 3)
+        try:
+            async with queue.open_async():
+                await queue.run_worker_async(
+                    **limit,
+                    concurrency=concurrency,
+                    name="tarjuman",
+                    update_heartbeat_interval=HEARTBEAT_SECONDS,
+                    shutdown_graceful_timeout=STOP_SECONDS,
+                    install_signal_handlers=False,
+                    additional_context={"runtime": runtime},
+                )
+        except (ConnectorException, OperationalError, PoolTimeout) as error:
+            log.warning("the worker cannot reach the database", error=str(error))
+        await asyncio.sleep(RECONNECT_SECONDS)

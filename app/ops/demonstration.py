@@ -11,7 +11,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from app import demo
-from app.adapters.postgres import TrialDatabaseError, database_url
+from app.adapters.postgres import TrialDatabaseError, database_url, trial_server
 from app.db import schema
 from app.db.unit_of_work import make_engine, make_session_factory
 from app.ops.supervisor import ChildEndedError, Supervisor
@@ -21,7 +21,7 @@ SEED = 1
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 60
 #: What a killed demonstration leaves lets go of its port within moments.
-PORT_SECONDS = 5
+PORT_SECONDS = 3
 
 
 class Stop(BaseException):
@@ -87,6 +87,8 @@ def _serve(settings: Settings) -> NoReturn:
         _say_addresses(settings)
         while True:
             supervisor.check()
+            if server := trial_server(settings):
+                server.revive()
             time.sleep(0.5)
     finally:
         supervisor.stop()

@@ -71,7 +71,7 @@ class Cluster:
     def start(self) -> None:
         """Starts the server and waits until it answers; one that runs already is left alone."""
         deadline = time.monotonic() + START_SECONDS
-        while self._is_alive():
+        while self.is_alive():
             if self.answers():
                 return
             if time.monotonic() > deadline:
@@ -92,7 +92,7 @@ class Cluster:
     def stop(self) -> None:
         """Stops the server, ending open sessions; one that does not stop in time is cut off."""
         for mode in ("fast", "immediate"):
-            if not self._is_alive():
+            if not self.is_alive():
                 return
             arguments = (f"--pgdata={self.data}", f"--mode={mode}", f"--timeout={STOP_SECONDS}")
             self._execute("pg_ctl", *arguments, "--wait", "stop")
@@ -116,7 +116,7 @@ class Cluster:
             return False
         return True
 
-    def _is_alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether a process of this cluster's server is left, its sessions included.
 
         The process number in postmaster.pid proves nothing: after a crash it may be a zombie's

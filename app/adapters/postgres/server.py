@@ -33,6 +33,12 @@ class Server:
         folder = quote(str(cluster.socket_folder), safe="")
         self.url = f"postgresql+psycopg://{NAME}@/{NAME}?host={folder}&port={PORT}"
 
+    def revive(self) -> None:
+        """Starts the server again if it was killed; committed data are kept."""
+        if not self._cluster.is_alive():
+            with _starting_or_stopping(self._instance_path):
+                self._cluster.start()
+
     def stop(self) -> None:
         """Ends this use; the last user stops the server. Calling it again does nothing."""
         if self._use is None:
