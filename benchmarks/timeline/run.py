@@ -39,7 +39,8 @@ MEASURE = """async ([members, sessions, days]) => {
   const drawn = performance.now() - start;
   const session = () => document.querySelector(".board-item, .vis-item, .ec-event");
   const shown = () => session()?.checkVisibility({ visibilityProperty: true });
-  while (!shown() && performance.now() - start < 30000) await frame();
+  while (!shown() && performance.now() - start < 30000)
+    await new Promise((done) => setTimeout(done, 20));
   return [drawn, performance.now() - start];
 }"""
 SCROLL = """async () => {

@@ -1,0 +1,35 @@
+"""A specimen server and a Chromium for the tests of components, board and progress."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.frontend.specimen import serving
+
+
+@pytest.fixture(scope="session")
+def specimen() -> Iterator[str]:
+    """The address of the specimen server."""
+    with serving() as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of an office in New York: the board must still speak the sites' time."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, timezone_id="America/New_York"
+    )
+    yield context.new_page()
+    context.close()
