@@ -65,20 +65,21 @@ async def _work_for_ever(
     runtime: Runtime, database_url: str, queues: Sequence[str] | None, concurrency: int
 ) -> None:
     """Begins again whenever the worker gives up, as it does when the database goes away."""
-    limit: WorkerOptions = {"queues": queues} if queues else {}
+    options = WorkerOptions(
+        concurrency=concurrency,
+        name="tarjuman",
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        shutdown_graceful_timeout=STOP_SECONDS,
+        install_signal_handlers=False,
+        additional_context={"runtime": runtime},
+    )
+    if queues:
+        options["queues"] = queues
     while True:
         queue = make_queue(database_url, connections=concurrency + 3)
         try:
             async with queue.open_async():
-                await queue.run_worker_async(
-                    **limit,
-                    concurrency=concurrency,
-                    name="tarjuman",
-                    update_heartbeat_interval=HEARTBEAT_SECONDS,
-                    shutdown_graceful_timeout=STOP_SECONDS,
-                    install_signal_handlers=False,
-                    additional_context={"runtime": runtime},
-                )
+                await queue.run_worker_async(**options)
         except (ConnectorException, OperationalError, PoolTimeout) as error:
-            log.warning("the worker cannot reach the database", error=str(error))
+            log.warning("the worker cannot reach the database", error=str(error).strip())
         await asyncio.sleep(RECONNECT_SECONDS)

@@ -54,7 +54,7 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         self._run(
             "initdb",
-            f"--pgdata={draft}",
+            f"--pgdata={draft.name}",
             "--username=postgres",
             "--auth-local=trust",
             "--auth-host=reject",
@@ -81,8 +81,8 @@ class Cluster:
         self._make_socket_folder()
         self._run(
             "pg_ctl",
-            f"--pgdata={self.data}",
-            f"--log={self.log}",
+            f"--pgdata={self.data.name}",
+            f"--log={self.log.name}",
             f"--options={self._server_options()}",
             f"--timeout={START_SECONDS}",
             "--wait",
@@ -94,7 +94,11 @@ class Cluster:
         for mode in ("fast", "immediate"):
             if not self.is_alive():
                 return
-            arguments = (f"--pgdata={self.data}", f"--mode={mode}", f"--timeout={STOP_SECONDS}")
+            arguments = (
+                f"--pgdata={self.data.name}",
+                f"--mode={mode}",
+                f"--timeout={STOP_SECONDS}",
+            )
             self._execute("pg_ctl", *arguments, "--wait", "stop")
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
@@ -154,7 +158,10 @@ class Cluster:
             raise self._failure(f"{name} failed: {finished.stdout.strip()}")
 
     def _execute(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs a program of the wheel apart from the terminal, so that Ctrl-C passes it by."""
+        """Runs a program of the wheel apart from the terminal, so that Ctrl-C passes it by.
+
+        It works in `home`: pg_ctl hands paths to a shell without guarding odd signs in them.
+        """
         environment = {key: os.environ[key] for key in os.environ if not key.startswith("PG")}
         return subprocess.run(  # noqa: S603 -- programs of the wheel with arguments of our own
             [*self.prefix, str(program(name)), *arguments],

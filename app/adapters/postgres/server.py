@@ -35,7 +35,7 @@ class Server:
 
     def revive(self) -> None:
         """Starts the server again if it was killed; committed data are kept."""
-        if not self._cluster.is_alive():
+        if not self._cluster.answers():
             with _starting_or_stopping(self._instance_path):
                 self._cluster.start()
 
