@@ -40,7 +40,8 @@ class PolicyTerms:
     """One version of a country's policy for a procedure (domain A2, A3, A4, A6).
 
     Scores are 0 to 1, levels 1 to 4, lengths minutes. ``valid_until`` is the first day on which
-    the terms no longer hold; None while they do.
+    the terms no longer hold; None while they do. ``remote_needs_reason``: held in person unless a
+    coordinator accepts the reason why not.
     """
 
     country: str
@@ -62,6 +63,7 @@ class PolicyTerms:
     second_interpreter_after_minutes: int
     second_interpreter_after_remote_minutes: int
     host_room_for_video: bool
+    remote_needs_reason: bool
     independent_of_site: bool
     trainings: frozenset[TrainingTopic]
     default_gender_rule: Gender | None

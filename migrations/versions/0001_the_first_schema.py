@@ -300,6 +300,7 @@ def upgrade() -> None:
         sa.Column("second_interpreter_after_minutes", sa.Integer(), nullable=False),
         sa.Column("second_interpreter_after_remote_minutes", sa.Integer(), nullable=False),
         sa.Column("host_room_for_video", sa.Boolean(), nullable=False),
+        sa.Column("remote_needs_reason", sa.Boolean(), nullable=False),
         sa.Column("independent_of_site", sa.Boolean(), nullable=False),
         sa.Column("trainings", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column(

@@ -36,6 +36,7 @@ INTERVIEW = PolicyTerms(
     second_interpreter_after_minutes=180,
     second_interpreter_after_remote_minutes=120,
     host_room_for_video=True,
+    remote_needs_reason=True,
     independent_of_site=False,
     trainings=frozenset(),
     default_gender_rule=None,

@@ -88,6 +88,8 @@ class ProcedurePolicy(Base):
     second_interpreter_after_minutes: Mapped[int]
     second_interpreter_after_remote_minutes: Mapped[int]
     host_room_for_video: Mapped[bool]
+    #: Held in person by default: remote takes a reason, and a coordinator who accepts it.
+    remote_needs_reason: Mapped[bool] = mapped_column(default=False)
     #: The interpreter may not work for, or live at, the site (torture documentation, monitoring).
     independent_of_site: Mapped[bool]
     trainings: Mapped[list[str]]
@@ -120,6 +122,7 @@ class ProcedurePolicy(Base):
             second_interpreter_after_minutes=self.second_interpreter_after_minutes,
             second_interpreter_after_remote_minutes=self.second_interpreter_after_remote_minutes,
             host_room_for_video=self.host_room_for_video,
+            remote_needs_reason=self.remote_needs_reason,
             independent_of_site=self.independent_of_site,
             trainings=frozenset(map(TrainingTopic, self.trainings)),
             default_gender_rule=self.default_gender_rule,
