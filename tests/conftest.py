@@ -32,7 +32,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
     """The address of a PostgreSQL server in which databases may be made."""
-    with databases.test_server() as url:
+    with databases.running_server() as url:
         yield url
 
 

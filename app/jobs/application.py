@@ -1,18 +1,17 @@
-"""The work queue of the service: which jobs there are, and the connection to their tables."""
+"""The work queue with every job of the service, connected to a database."""
 
 import procrastinate
 
 from app.db.unit_of_work import SEARCH_PATH
 from app.jobs import housekeeping
+from app.jobs.registry import tasks
 
-#: A task is known as `group:name`; `app.db.queue.defer` takes that name.
-GROUPS = {
-    "queue": housekeeping.tasks,
-}
+#: Importing a module of jobs is what makes them known.
+MODULES = (housekeeping,)
 
 
 def make_queue(database_url: str, connections: int = 4) -> procrastinate.App:
-    """The queue with all tasks, on up to `connections` connections of its own."""
+    """The queue on up to `connections` connections of its own."""
     connector = procrastinate.PsycopgConnector(
         conninfo=database_url.replace("postgresql+psycopg://", "postgresql://", 1),
         kwargs={"options": f"-c search_path={SEARCH_PATH} -c timezone=UTC"},
@@ -20,7 +19,4 @@ def make_queue(database_url: str, connections: int = 4) -> procrastinate.App:
         max_size=connections,
         timeout=10,
     )
-    queue = procrastinate.App(connector=connector)
-    for group, tasks in GROUPS.items():
-        queue.add_tasks_from(tasks, namespace=group)
-    return queue
+    return tasks.with_connector(connector)

@@ -1,11 +1,12 @@
 """The queue's own upkeep: jobs of dead workers run again, old ones are removed."""
 
 import structlog
-from procrastinate import Blueprint, JobContext
+from procrastinate import JobContext
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 
-tasks = Blueprint()
+from app.jobs.registry import tasks
+
 log = structlog.get_logger(__name__)
 
 #: A worker beats every few seconds; one silent for so long is dead.
@@ -15,7 +16,7 @@ MOST_ATTEMPTS = 5
 KEEP_HOURS = 24 * 7
 
 
-@tasks.task(name="retry_stalled", pass_context=True, lock="queue:retry_stalled")
+@tasks.task(name="queue:retry_stalled", pass_context=True, lock="queue:retry_stalled")
 async def retry_stalled(context: JobContext) -> None:
     """Queues the jobs of dead workers again; one that killed worker after worker fails."""
     manager = context.app.job_manager
@@ -36,7 +37,7 @@ def _report(job: Job) -> None:
     log.warning("stalled job", job=job.id, task=job.task_name, outcome=outcome)
 
 
-@tasks.task(name="remove_old", pass_context=True, lock="queue:remove_old")
+@tasks.task(name="queue:remove_old", pass_context=True, lock="queue:remove_old")
 async def remove_old(context: JobContext) -> None:
     """Forgets jobs that ended a week ago; failed ones stay for a person to look at."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_HOURS)

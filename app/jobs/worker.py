@@ -32,39 +32,20 @@ def run_worker(
     `queues` limits it to those queues. Told to stop, it lets the running jobs end; one killed
     meanwhile is queued again by the clock.
     """
-    asyncio.run(_work_until_told(runtime, database_url, queues, concurrency))
+    options = _options(runtime, queues, concurrency)
+    asyncio.run(_work_until_told(database_url, options))
 
 
-async def run_waiting_jobs(runtime: Runtime, database_url: str, concurrency: int = 1) -> None:
-    """Runs the jobs that are due, then returns."""
-    queue = make_queue(database_url, connections=concurrency + 3)
-    async with queue.open_async():
-        await queue.run_worker_async(
-            wait=False,
-            concurrency=concurrency,
-            install_signal_handlers=False,
-            listen_notify=False,
-            additional_context={"runtime": runtime},
-        )
-
-
-async def _work_until_told(
-    runtime: Runtime, database_url: str, queues: Sequence[str] | None, concurrency: int
+def run_due_jobs(
+    runtime: Runtime, database_url: str, *, queues: Sequence[str] | None = None
 ) -> None:
-    loop = asyncio.get_running_loop()
-    work = asyncio.ensure_future(_work_for_ever(runtime, database_url, queues, concurrency))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, work.cancel)
-    try:
-        await work
-    except asyncio.CancelledError:
-        log.info("worker stopped")
+    """Runs the jobs that are due one after the other, and returns when none is left."""
+    options = _options(runtime, queues, concurrency=1)
+    options["wait"] = False
+    asyncio.run(_work(database_url, options))
 
 
-async def _work_for_ever(
-    runtime: Runtime, database_url: str, queues: Sequence[str] | None, concurrency: int
-) -> None:
-    """Begins again whenever the worker gives up, as it does when the database goes away."""
+def _options(runtime: Runtime, queues: Sequence[str] | None, concurrency: int) -> WorkerOptions:
     options = WorkerOptions(
         concurrency=concurrency,
         name="tarjuman",
@@ -75,11 +56,32 @@ async def _work_for_ever(
     )
     if queues:
         options["queues"] = queues
+    return options
+
+
+async def _work(database_url: str, options: WorkerOptions) -> None:
+    # One connection a job, and one each to fetch, to listen and to beat.
+    queue = make_queue(database_url, connections=options["concurrency"] + 3)
+    async with queue.open_async():
+        await queue.run_worker_async(**options)
+
+
+async def _work_until_told(database_url: str, options: WorkerOptions) -> None:
+    loop = asyncio.get_running_loop()
+    work = asyncio.ensure_future(_work_for_ever(database_url, options))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.info("worker stopped")
+
+
+async def _work_for_ever(database_url: str, options: WorkerOptions) -> None:
+    """Begins again whenever the worker gives up, as it does when the database goes away."""
     while True:
-        queue = make_queue(database_url, connections=concurrency + 3)
         try:
-            async with queue.open_async():
-                await queue.run_worker_async(**options)
+            await _work(database_url, options)
         except (ConnectorException, OperationalError, PoolTimeout) as error:
             log.warning("the worker cannot reach the database", error=str(error).strip())
         await asyncio.sleep(RECONNECT_SECONDS)

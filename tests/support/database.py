@@ -47,7 +47,7 @@ def run_folder() -> Path:
 
 
 @contextmanager
-def test_server() -> Iterator[str]:
+def running_server() -> Iterator[str]:
     """The address of a server to make databases in: `DATABASE_URL_TEST`, or the wheel's."""
     if given := os.environ.get("DATABASE_URL_TEST"):
         yield driver_url(given)

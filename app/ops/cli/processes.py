@@ -10,15 +10,19 @@ from app.http.request import settings
 @click.command("worker")
 @click.option("--queue", "queues", multiple=True, help="Only jobs of this queue; may be repeated.")
 @click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option("--once", is_flag=True, help="Run the jobs that are due, then stop.")
 @with_appcontext
-def worker(queues: tuple[str, ...], concurrency: int) -> None:
+def worker(queues: tuple[str, ...], concurrency: int, once: bool) -> None:
     """Run jobs until told to stop. Start as many as the work needs."""
     from app.jobs.runtime import make_runtime
-    from app.jobs.worker import run_worker
+    from app.jobs.worker import run_due_jobs, run_worker
 
     url = _database_url()
     runtime = make_runtime(settings(), url, sessions=concurrency)
-    run_worker(runtime, url, queues=queues or None, concurrency=concurrency)
+    if once:
+        run_due_jobs(runtime, url, queues=queues)
+    else:
+        run_worker(runtime, url, queues=queues, concurrency=concurrency)
 
 
 @click.command("clock")
