@@ -59,6 +59,25 @@ def require_request(actor: Actor, act: Act, authority_id: int, label: str) -> No
         raise NotFoundError(f"There is no request {label}.")
 
 
+def require_filing(actor: Actor, authority_id: int, country: str) -> None:
+    """Raise unless the actor may file for this authority: its officers may, and, for the offices
+    of their countries, those who import lists."""
+    if actor.kind is ActorKind.SYSTEM or actor.has(UserRole.ADMINISTRATOR):
+        return
+    if actor.has(UserRole.COORDINATOR) and country in actor.countries:
+        return
+    require(actor, Act.FILE_REQUEST)
+    if actor.authority_id != authority_id:
+        raise ForbiddenError("Your account may not file a request for another authority.")
+
+
+def require_decision(actor: Actor, country: str, label: str) -> None:
+    """Raise unless the actor may accept or reject this country's request."""
+    require(actor, Act.DECIDE_REQUEST)
+    if actor.kind is not ActorKind.SYSTEM and country not in actor.countries:
+        raise ForbiddenError(f"Request {label} is for the coordinator of {country} to decide.")
+
+
 def sees_case_ref(actor: Actor, country: str) -> bool:
     """Case references stay in their country."""
     return country in actor.countries

@@ -1,0 +1,10 @@
+"""What a rule is: it looks at a request in its setting and names the faults it finds."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from app.domain.requests import NewRequest, Setting
+
+#: A field and what is wrong with it, with the remedy.
+Fault = tuple[str, str]
+Rule = Callable[[NewRequest, Setting, datetime], Iterator[Fault]]

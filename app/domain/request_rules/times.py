@@ -1,0 +1,143 @@
+"""Rules about when: clock changes, the past, windows, lengths, children's hours, deadlines."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from app.domain.errors import InvalidError
+from app.domain.local_time import to_utc
+from app.domain.procedures import ProcedureCode
+from app.domain.request_rules.kinds import Fault
+from app.domain.requests import (
+    NewRequest,
+    Setting,
+    Window,
+    length_of,
+    trainings_of,
+    window_of,
+)
+from app.domain.vocabulary import TrainingTopic
+
+FARTHEST_AHEAD = timedelta(days=180)
+LONGEST_WINDOW = timedelta(hours=12)
+SHORTEST_MINUTES = 5
+#: When a child may be heard: neither at the midday meal nor at bedtime (domain A2 rule 22).
+CHILD_HOURS = ((time(9), time(13)), (time(14), time(17)))
+#: Meetings whose hour nobody chooses, also not for a child.
+CANNOT_WAIT = frozenset({ProcedureCode.POL, ProcedureCode.REG, ProcedureCode.MED})
+
+
+def times_exist(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[Fault]:
+    try:
+        window_of(new, setting.zone)
+    except InvalidError as error:
+        yield from error.fields.items()
+
+
+def start_lies_ahead(new: NewRequest, setting: Setting, now: datetime) -> Iterator[Fault]:
+    window = _window(new, setting)
+    if window is None:
+        return
+    if window.earliest <= now:
+        yield "start", f"{new.start:%d.%m.%Y %H:%M} has passed; choose a later time."
+    elif window.earliest > now + FARTHEST_AHEAD:
+        yield (
+            "start",
+            (
+                f"{new.start:%d.%m.%Y} is more than {FARTHEST_AHEAD.days} days ahead; "
+                "choose an earlier day."
+            ),
+        )
+
+
+def window_is_ordered(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[Fault]:
+    window = _window(new, setting)
+    if window is None or new.latest_start is None:
+        return
+    if window.latest < window.earliest:
+        yield (
+            "latest_start",
+            (
+                f"{new.latest_start:%H:%M} is before the earliest start, {new.start:%H:%M}; "
+                "choose a later time."
+            ),
+        )
+    elif window.latest - window.earliest > LONGEST_WINDOW:
+        yield (
+            "latest_start",
+            (
+                f"The start may vary by {LONGEST_WINDOW // timedelta(hours=1)} hours at most; "
+                "file a request for each day."
+            ),
+        )
+
+
+def length_is_allowed(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[Fault]:
+    if new.minutes is None:
+        return
+    if new.minutes < SHORTEST_MINUTES:
+        yield "minutes", f"A session lasts {SHORTEST_MINUTES} minutes at least."
+    elif setting.terms and new.minutes > setting.terms.longest_minutes:
+        yield (
+            "minutes",
+            (
+                f"{setting.procedure_name} lasts {setting.terms.longest_minutes} minutes at most "
+                f"({setting.terms.legal_reference}); shorten it or file two requests."
+            ),
+        )
+
+
+def child_is_heard_in_child_hours(
+    new: NewRequest, setting: Setting, _now: datetime
+) -> Iterator[Fault]:
+    terms = setting.terms
+    if terms is None or new.procedure in CANNOT_WAIT:
+        return
+    if TrainingTopic.CHILDREN not in trainings_of(new, terms):
+        return
+    last = new.latest_start or new.start
+    end = last + timedelta(minutes=length_of(new, terms))
+    if not any(_lies_within(new.start, end, *hours) for hours in CHILD_HOURS):
+        shown = " or ".join(f"{start:%H:%M} to {until:%H:%M}" for start, until in CHILD_HOURS)
+        yield "start", f"A child is heard within {shown}; choose other times or a shorter session."
+
+
+def _lies_within(start: datetime, end: datetime, first: time, last: time) -> bool:
+    return start.date() == end.date() and first <= start.time() and end.time() <= last
+
+
+def deadline_is_kept(new: NewRequest, _setting: Setting, _now: datetime) -> Iterator[Fault]:
+    if new.deadline_on is None:
+        return
+    if not new.deadline_reason.strip():
+        yield "deadline_reason", "Say what sets the deadline, for example the 15-day limit."
+    if (new.latest_start or new.start).date() > new.deadline_on:
+        yield (
+            "deadline_on",
+            (
+                f"The session may be after the deadline, {new.deadline_on:%d.%m.%Y}; "
+                "choose an earlier day for it."
+            ),
+        )
+
+
+def embargo_ends_before_the_start(
+    new: NewRequest, setting: Setting, now: datetime
+) -> Iterator[Fault]:
+    if new.embargoed_until is None:
+        return
+    try:
+        until = to_utc(new.embargoed_until, setting.zone, "embargoed_until")
+    except InvalidError as error:
+        yield from error.fields.items()
+        return
+    if until <= now:
+        yield "embargoed_until", "The embargo has ended already; leave it out."
+    elif new.embargoed_until >= new.start:
+        yield "embargoed_until", "The embargo must end before the session starts."
+
+
+def _window(new: NewRequest, setting: Setting) -> Window | None:
+    try:
+        return window_of(new, setting.zone)
+    except InvalidError:
+        return None
