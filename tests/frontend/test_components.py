@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.frontend.specimen import SHOTS, listen
 
@@ -85,3 +85,24 @@ def test_a_form_is_sent_once_however_often_its_button_is_pressed(page: Page, spe
     button.click()
     button.click(force=True)
     assert page.evaluate("window.sent") == 1
+
+
+def test_htmx_sends_the_csrf_token_and_shows_a_refused_form(page: Page, specimen: str) -> None:
+    tokens: list[str | None] = []
+
+    def refuse(route: Route) -> None:
+        tokens.append(route.request.headers.get("x-csrftoken"))
+        route.fulfill(status=422, content_type="text/html", body="<p>Choose a site.</p>")
+
+    page.route("**/refused", refuse)
+    page.goto(specimen + "/components")
+    page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            main.innerHTML = '<div hx-post="/refused" hx-trigger="click" id="probe">Send</div>';
+            htmx.process(main);
+        }"""
+    )
+    page.locator("#probe").click()
+    page.get_by_text("Choose a site.").wait_for()
+    assert tokens == ["specimen"]
