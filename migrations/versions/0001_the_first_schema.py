@@ -1509,6 +1509,13 @@ def upgrade() -> None:
             using="gist",
             name="ex_assignment_member_overlap",
         ),
+        postgresql.ExcludeConstraint(
+            (sa.column("seat_id"), "="),
+            (sa.text("(case when state in ('confirmed', 'served') then 1 else 0 end)"), "<>"),
+            where=sa.text("state in ('offered', 'confirmed', 'served')"),
+            using="gist",
+            name="ex_assignment_seat_filled",
+        ),
         sa.CheckConstraint(
             "host_room_id is null or modality in ('video', 'phone')",
             name=op.f("ck_assignment_host_room_remote"),
@@ -1537,11 +1544,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_assignment_seat_id"), "assignment", ["seat_id"], unique=False)
     op.create_index(
-        "uq_assignment_live_seat",
+        "uq_assignment_filled_seat",
         "assignment",
         ["seat_id"],
         unique=True,
-        postgresql_where=sa.text("state in ('offered', 'confirmed', 'served')"),
+        postgresql_where=sa.text("state in ('confirmed', 'served')"),
     )
     op.create_index("uq_assignment_plan_seat", "assignment", ["plan_id", "seat_id"], unique=True)
     op.create_table(
@@ -1878,9 +1885,9 @@ def downgrade() -> None:
     op.drop_table("uncovered_seat")
     op.drop_index("uq_assignment_plan_seat", table_name="assignment")
     op.drop_index(
-        "uq_assignment_live_seat",
+        "uq_assignment_filled_seat",
         table_name="assignment",
-        postgresql_where=sa.text("state in ('offered', 'confirmed', 'served')"),
+        postgresql_where=sa.text("state in ('confirmed', 'served')"),
     )
     op.drop_index(op.f("ix_assignment_seat_id"), table_name="assignment")
     op.drop_index("ix_assignment_period", table_name="assignment", postgresql_using="gist")

@@ -85,11 +85,28 @@ def test_two_drafts_may_propose_the_same_member_for_the_same_time(db: Session) -
         make.make_assignment(db, seat, member, plan=plan, state=AssignmentState.PROPOSED)
 
 
-def test_a_seat_cannot_have_two_live_assignments(db: Session) -> None:
+def test_a_seat_is_filled_once(db: Session) -> None:
     seat = _seat(db)
     make.make_assignment(db, seat, make.make_member(db), state=AssignmentState.CONFIRMED)
     rival = make.make_member(db)
-    _refused(db, "uq_assignment_live_seat", lambda: make.make_assignment(db, seat, rival))
+    _refused(
+        db,
+        "uq_assignment_filled_seat",
+        lambda: make.make_assignment(db, seat, rival, state=AssignmentState.CONFIRMED),
+    )
+
+
+def test_a_filled_seat_is_offered_to_nobody(db: Session) -> None:
+    seat = _seat(db)
+    make.make_assignment(db, seat, make.make_member(db), state=AssignmentState.CONFIRMED)
+    rival = make.make_member(db)
+    _refused(db, "ex_assignment_seat_filled", lambda: make.make_assignment(db, seat, rival))
+
+
+def test_a_seat_may_be_offered_to_several_members(db: Session) -> None:
+    seat = _seat(db)
+    for _ in range(3):
+        make.make_assignment(db, seat, make.make_member(db))
 
 
 def test_a_host_room_is_not_taken_twice_at_once(db: Session) -> None:

@@ -22,6 +22,7 @@ from app.db.models.geography import HostRoom
 from app.db.models.members import Member
 from app.db.models.requests import Seat
 from app.domain.lifecycles import (
+    FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     AssignmentState,
     PlanRunState,
@@ -30,6 +31,7 @@ from app.domain.lifecycles import (
 from app.domain.vocabulary import Modality
 
 LIVE = "state in ({})".format(", ".join(f"'{s.value}'" for s in LIVE_ASSIGNMENT_STATES))
+FILLED = "state in ({})".format(", ".join(f"'{s.value}'" for s in FILLED_ASSIGNMENT_STATES))
 
 
 class PlanRun(Base):
@@ -151,11 +153,14 @@ class Assignment(Base):
             where=text(LIVE),
             using="gist",
         ),
-        Index(
-            "uq_assignment_live_seat",
-            "seat_id",
-            unique=True,
-            postgresql_where=text(LIVE),
+        # A seat may be offered to several, is filled by one, and once filled is offered to nobody.
+        Index("uq_assignment_filled_seat", "seat_id", unique=True, postgresql_where=text(FILLED)),
+        ExcludeConstraint(
+            (Column("seat_id", BigInteger), "="),
+            (text(f"(case when {FILLED} then 1 else 0 end)"), "<>"),
+            name="ex_assignment_seat_filled",
+            where=text(LIVE),
+            using="gist",
         ),
         Index("uq_assignment_plan_seat", "plan_id", "seat_id", unique=True),
         UniqueConstraint("id", "member_id"),
