@@ -53,14 +53,21 @@ class Board {
     try {
       const answer = await fetch(this.frame.dataset.source, { headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(answer.statusText);
-      this.data = withWallTimes(await answer.json());
+      this.take(await answer.text());
       this.state("ready");
-      this.offerChoices();
-      this.draw();
     } catch (error) {
       this.state(this.data ? "stale" : "failed");
       console.error(error);
     }
+  }
+
+  /** Draw anew, unless the answer is the one on show. */
+  take(text) {
+    if (text === this.text) return;
+    this.data = withWallTimes(JSON.parse(text));
+    this.text = text;
+    this.offerChoices();
+    this.draw();
   }
 
   state(name) {
@@ -103,7 +110,13 @@ class Board {
     this.press("table", this.shown.table);
     this.part("count").textContent = this.countWords(rows);
     if (this.shown.table) drawTable(this.part("table"), rows, this.words);
-    else { this.view.show(rows, this.axis(), this.now()); this.stop(); }
+    else this.drawTimeline(rows);
+  }
+
+  drawTimeline(rows) {
+    const held = this.view.grid.contains(document.activeElement);
+    this.view.show(rows, this.axis(), this.now());
+    this.stop(held);
   }
 
   countWords(rows) {

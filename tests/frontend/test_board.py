@@ -62,6 +62,30 @@ def test_enter_opens_the_page_of_a_session(page: Page, specimen: str) -> None:
     assert "#session-" in page.url
 
 
+def test_a_refresh_leaves_the_focus_where_it_was(page: Page, specimen: str) -> None:
+    open_board(page, specimen)
+    focus_first_session(page)
+    page.keyboard.press("ArrowDown")
+    name = focused_name(page)
+    page.route(
+        "**/board/data*",
+        lambda route: route.fulfill(body=route.fetch().text() + " "),
+    )
+    page.evaluate("document.querySelector('.board-row').dataset.old = '1'")
+    page.evaluate("document.querySelector('[data-act=retry]').click()")
+    expect(page.locator(".board-row[data-old]")).to_have_count(0)
+    assert focused_name(page) == name
+
+
+def test_tab_finds_the_board_after_scrolling_away(page: Page, specimen: str) -> None:
+    open_board(page, specimen)
+    focus_first_session(page)
+    page.evaluate("document.activeElement.blur()")
+    page.locator(".board-scroll").evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
+    expect(page.get_by_text("M-060")).to_be_visible()
+    assert page.locator('.board-item[tabindex="0"]').count() == 1
+
+
 def test_the_arrow_down_reaches_rows_that_were_not_drawn(page: Page, specimen: str) -> None:
     open_board(page, specimen)
     focus_first_session(page)

@@ -29,7 +29,8 @@ function meaning(key, rightToLeft) {
 
 const KEYS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]);
 
-/** Wire the keys of a BoardView; returns a function that makes the tab stop anew after a redraw. */
+/** Wire the keys of a BoardView; returns a function that makes the tab stop anew after a redraw
+    and, with `held`, gives it the focus that the redraw took. */
 export function attachKeys(view) {
   let current = null; // id of the session that holds the tab stop
 
@@ -77,8 +78,11 @@ export function attachKeys(view) {
     if (to) go(to);
   });
 
-  return () => {
+  return (held = false) => {
     const place = (current && find(current)) || { row: view.rows.findIndex((row) => row.items.length), index: 0 };
-    if (place.row >= 0) stopAt(nodeAt(place));
+    if (place.row < 0) return;
+    const node = nodeAt(place);
+    stopAt(node);
+    if (held) node.focus({ preventScroll: true });
   };
 }

@@ -88,9 +88,9 @@ export class BoardView {
     if (!this.rows) return;
     const first = Math.max(0, Math.floor(this.root.scrollTop / ROW) - AROUND);
     const last = Math.min(this.rows.length, Math.ceil((this.root.scrollTop + this.root.clientHeight) / ROW) + AROUND);
-    const focused = this.grid.querySelector(":focus")?.closest(".board-row");
+    const stop = this.grid.querySelector('.board-item[tabindex="0"]')?.closest(".board-row"); // Tab must find it
     for (const [n, node] of this.drawn) {
-      if ((n >= first && n < last) || node === focused) continue;
+      if ((n >= first && n < last) || node === stop) continue;
       node.remove();
       this.drawn.delete(n);
     }
