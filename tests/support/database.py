@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.adapters.postgres import ensure_server
 from app.db import schema
 from app.db.unit_of_work import driver_url, make_engine, make_session_factory
+from app.services import reference
 
 #: Names this run; the controller of parallel workers sets it and they inherit it.
 RUN = "TARJUMAN_TEST_RUN"
@@ -60,7 +61,10 @@ def running_server() -> Iterator[str]:
 
 
 def make_template(server_url: str) -> str:
-    """The name of the run's migrated template; the first worker to ask makes it."""
+    """The name of the run's migrated template, with the region's data in it.
+
+    The first worker to ask makes it.
+    """
     name = f"tarjuman_{os.environ[RUN]}_template"
     with _administration(server_url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
@@ -69,6 +73,8 @@ def make_template(server_url: str) -> str:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         engine = make_engine(_address(server_url, name))
         schema.upgrade(engine)
+        with make_session_factory(engine).begin() as session:
+            reference.load(session)
         engine.dispose()
     return name
 
