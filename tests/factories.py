@@ -230,6 +230,7 @@ def make_plan(
         seats_covered=0,
         tiers=[],
         solve_milliseconds=0,
+        document=b"",
         published_at=NOW if state in {PlanState.PUBLISHED, PlanState.SUPERSEDED} else None,
     )
     session.add(plan)

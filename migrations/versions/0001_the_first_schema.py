@@ -661,6 +661,7 @@ def upgrade() -> None:
         sa.Column("seats_covered", sa.Integer(), nullable=False),
         sa.Column("tiers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("solve_milliseconds", sa.Integer(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),

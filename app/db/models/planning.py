@@ -112,6 +112,8 @@ class Plan(Base):
     #: Each tier with its value and bound, as the solver reported and the referee confirmed.
     tiers: Mapped[list[dict[str, Any]]]
     solve_milliseconds: Mapped[int]
+    #: The plan as the solver gave it, as compressed JSON: to be checked again when published.
+    document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[CreatedAt]
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
