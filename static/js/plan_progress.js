@@ -7,7 +7,7 @@ const RUNNING = new Set(["queued", "solving"]);
 const WIDTH = 640, HEIGHT = 240, LEFT = 64, RIGHT = 8, TOP = 10, BOTTOM = 26; // px of the drawing
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Round numbers that cut [low, high] into three to six. */
+/** The round numbers in [low, high], two to seven of them (one when low is high). */
 export function ticks(low, high) {
   const rough = (high - low) / 6 || 1;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -178,6 +178,30 @@ def test_sessions_of_the_night_do_not_open_the_night(page: Page, specimen: str) 
     assert hours == [[7, 19], [6, 21], [7, 19]]
 
 
+def test_uncovered_sessions_take_as_few_lanes_as_hold_them(page: Page, specimen: str) -> None:
+    page.goto(specimen + "/components")
+    lanes = page.evaluate(
+        """async () => {
+            const { lanes } = await import("/static/js/board/model.js");
+            const at = (from, to) => ({ from, to });
+            return lanes([at(5, 9), at(1, 4), at(2, 6), at(4, 5)])
+                .map((lane) => lane.map((item) => [item.from, item.to]));
+        }"""
+    )
+    assert lanes == [[[1, 4], [4, 5], [5, 9]], [[2, 6]]]
+
+
+def test_ticks_of_the_curve_are_round_numbers(page: Page, specimen: str) -> None:
+    page.goto(specimen + "/components")
+    ticks = page.evaluate(
+        """async () => {
+            const { ticks } = await import("/static/js/plan_progress.js");
+            return [ticks(0, 30), ticks(3100, 4480), ticks(7, 7)];
+        }"""
+    )
+    assert ticks == [[0, 5, 10, 15, 20, 25, 30], [3500, 4000], [7]]
+
+
 def test_progress_is_told_in_words_and_drawn(page: Page, specimen: str) -> None:
     open_board(page, specimen)
     progress = page.get_by_role("region", name="Progress of the plan")
