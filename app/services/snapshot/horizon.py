@@ -16,7 +16,7 @@ LUNCH = (11 * 60, 15 * 60)
 SOCIAL = (7 * 60, 19 * 60)
 LODGING_BY = 22 * 60
 SATURDAY = 5
-BEGINNING, END = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))
+BEGINNING, END = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

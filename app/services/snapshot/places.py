@@ -86,9 +86,8 @@ def sites(
 
 
 def _free(taken: Sequence[RoomBooking], horizon: Horizon) -> tuple[scheduler.Window, ...]:
-    whole = _with_nights(horizon)
-    busy = [Interval(b.period.lower or whole.start, b.period.upper or whole.end) for b in taken]
-    left = subtract([whole], busy)
+    whole = Interval(horizon.span.start - NIGHT, horizon.span.end + NIGHT)
+    left = subtract([whole], [interval(booking.period) for booking in taken])
     return tuple((horizon.minute(w.start), horizon.minute(w.end)) for w in left)
 
 

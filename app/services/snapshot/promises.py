@@ -24,11 +24,15 @@ def pins(meetings: Iterable[Meeting], horizon: Horizon) -> Iterator[scheduler.Pi
 
 
 def confirmed(meetings: Iterable[Meeting], horizon: Horizon) -> Iterator[scheduler.Confirmed]:
-    """Members who have been asked and have not answered: asking others costs a change."""
-    for a in _live(meetings):
-        if not is_pinned(a):
-            start = horizon.minute(_start(a))
-            yield scheduler.Confirmed(str(a.seat_id), str(a.member_id), start, str(a.modality))
+    """Members who have been asked and have not answered: asking others costs a change.
+
+    Of several asked for one seat the first counts.
+    """
+    pinned = {a.seat_id for a in _live(meetings) if is_pinned(a)}
+    asked = {a.seat_id: a for a in reversed([*_live(meetings)]) if a.seat_id not in pinned}
+    for _, a in sorted(asked.items()):
+        start = horizon.minute(_start(a))
+        yield scheduler.Confirmed(str(a.seat_id), str(a.member_id), start, str(a.modality))
 
 
 def _live(meetings: Iterable[Meeting]) -> Iterator[Assignment]:
