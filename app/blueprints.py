@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Flask
 
+from app.auth import views as auth
 from app.ops import health
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
-    blueprints: tuple[Blueprint, ...] = (health.blueprint,)
+    blueprints: tuple[Blueprint, ...] = (health.blueprint, auth.bp)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

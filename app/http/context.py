@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import get_locale, lazy_gettext
-from flask_login import current_user
 
 from app.domain import permissions
+from app.domain.actors import Actor
 from app.domain.permissions import Act
-from app.http.request import TRIAL_SERVER
+from app.http.request import TRIAL_SERVER, actor, known_user
 
 #: (endpoint, label, icon, act that opens it), in the order of the menu.
 NAVIGATION = (
@@ -36,18 +36,29 @@ def _context() -> dict[str, Any]:
     }
 
 
+def first_page() -> str | None:
+    """The address of the first page in the user's menu; None where no page is open to them."""
+    items = _menu(actor())
+    return items[0]["url"] if items else None
+
+
 def _of_user() -> dict[str, Any]:
-    if not current_user.is_authenticated:
+    user = known_user()
+    if user is None:
         return {"nav": [], "user": None}
     return {
-        "nav": [_item(*entry[:3]) for entry in NAVIGATION if _is_open(entry[0], entry[3])],
-        "user": {"name": current_user.display_name, "role": current_user.role_words},
+        "nav": _menu(user.actor),
+        "user": {"name": user.display_name, "role": user.role_words},
         "logout_url": url_for("auth.log_out"),
     }
 
 
-def _is_open(endpoint: str, act: Act) -> bool:
-    return endpoint in current_app.view_functions and permissions.may(current_user.actor, act)
+def _menu(who: Actor) -> list[dict[str, Any]]:
+    return [
+        _item(endpoint, label, icon)
+        for endpoint, label, icon, act in NAVIGATION
+        if endpoint in current_app.view_functions and permissions.may(who, act)
+    ]
 
 
 def _item(endpoint: str, label: Any, icon: str) -> dict[str, Any]:

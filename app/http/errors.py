@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -17,6 +17,7 @@ from app.domain.errors import (
     PoolError,
     UnavailableError,
 )
+from app.http.request import session
 
 STATUS: dict[type[PoolError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -59,6 +60,9 @@ def problem(status: int, text: str, fields: dict[str, str] | None = None) -> Res
 
 
 def _answer(status: int, text: str | None, fields: dict[str, str] | None = None) -> Response:
+    # What was being written is given up, so that the page can still ask who reads it.
+    g.answers_error = True
+    session().rollback()
     if wants_json():
         return problem(status, text or HTTPStatus(status).phrase, fields)
     page = (

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import current_app
+from flask import current_app, g
 from flask_login import current_user, login_required
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db.unit_of_work import unit_of_work
@@ -43,6 +44,23 @@ def work() -> Iterator[Session]:
     """One business act: everything in the block is kept, or nothing is."""
     with unit_of_work(session()) as unit:
         yield unit
+
+
+def known_user() -> Any | None:
+    """The logged-in user for the frame of a page; None for a visitor. Raises where the database
+    is away, except in the page that says so."""
+    if "known_user" not in g:
+        g.known_user = _ask_for_user()
+    return g.known_user
+
+
+def _ask_for_user() -> Any | None:
+    try:
+        return current_user if current_user.is_authenticated else None
+    except SQLAlchemyError:
+        if g.get("answers_error"):
+            return None
+        raise
 
 
 def actor() -> Actor:

@@ -5,12 +5,14 @@ from flask import Flask
 
 from app.ops.cli.database import database
 from app.ops.cli.processes import clock, demo, worker
+from app.ops.cli.users import users
 
 COMMANDS: tuple[click.Command, ...] = (
     database,
     worker,
     clock,
     demo,
+    users,
 )
 
 
