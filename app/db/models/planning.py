@@ -21,6 +21,7 @@ from app.db.base import Base, CreatedAt, Key, enum_type
 from app.db.models.geography import HostRoom
 from app.db.models.members import Member
 from app.db.models.requests import Seat
+from app.domain.intervals import Interval
 from app.domain.lifecycles import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
@@ -198,3 +199,11 @@ class Assignment(Base):
     member: Mapped[Member] = relationship(lazy="raise")
     host_room: Mapped[HostRoom | None] = relationship(lazy="raise")
     plan: Mapped[Plan | None] = relationship(back_populates="assignments", lazy="raise")
+
+    @property
+    def span(self) -> Interval:
+        """The session's time."""
+        start, end = self.period.lower, self.period.upper
+        if start is None or end is None:
+            raise ValueError(f"assignment {self.id} has no whole period")
+        return Interval(start, end)

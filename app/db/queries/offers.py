@@ -1,0 +1,208 @@
+"""Offers with what belongs to them, and the locks that put rivals in order."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import exists, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session, joinedload
+
+from app.db.models import (
+    Absence,
+    Assignment,
+    CalendarException,
+    HostRoom,
+    InterpretingSession,
+    Member,
+    Offer,
+    Seat,
+    ServiceRequest,
+    Site,
+    Vetting,
+)
+from app.domain.calendars import WorkingCalendar
+from app.domain.lifecycles import (
+    FILLED_ASSIGNMENT_STATES,
+    LIVE_OFFER_STATES,
+    AssignmentState,
+    OfferState,
+)
+
+_request = (
+    joinedload(Assignment.seat).joinedload(Seat.session).joinedload(InterpretingSession.request)
+)
+#: An assignment with its member, session, request, site and country.
+ASSIGNMENT_PARTS = (
+    _request.joinedload(ServiceRequest.site).joinedload(Site.country),
+    _request.joinedload(ServiceRequest.procedure),
+    joinedload(Assignment.member).joinedload(Member.home_site).joinedload(Site.country),
+    joinedload(Assignment.host_room).joinedload(HostRoom.site),
+)
+
+
+def offer_with_parts(session: Session, offer_id: int) -> Offer | None:
+    """The offer as it is in the database now, with its assignment and all that hangs on it."""
+    parts = joinedload(Offer.assignment)
+    return session.scalar(
+        select(Offer)
+        .where(Offer.id == offer_id)
+        .options(parts.options(*ASSIGNMENT_PARTS))
+        .execution_options(populate_existing=True)
+    )
+
+
+def assignments_with_parts(session: Session, ids: Collection[int]) -> list[Assignment]:
+    """Assignments as they are in the database now, by id."""
+    return list(
+        session.scalars(
+            select(Assignment)
+            .where(Assignment.id.in_(ids))
+            .options(*ASSIGNMENT_PARTS)
+            .order_by(Assignment.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def lock_seats(session: Session, seat_ids: Iterable[int]) -> None:
+    """Wait until nobody else changes who has these seats; first thing in every such act."""
+    session.execute(
+        select(Seat.id)
+        .where(Seat.id.in_(set(seat_ids)))
+        .order_by(Seat.id)
+        .with_for_update(key_share=True)
+    )
+
+
+def lock_seat_of_offer(session: Session, offer_id: int) -> None:
+    """Wait until nobody else changes who has the offer's seat."""
+    seat = (
+        select(Assignment.seat_id)
+        .join(Offer, Offer.assignment_id == Assignment.id)
+        .where(Offer.id == offer_id)
+    )
+    if (seat_id := session.scalar(seat)) is not None:
+        lock_seats(session, [seat_id])
+
+
+def lock_members(session: Session, member_ids: Iterable[int]) -> None:
+    """Wait until nobody else numbers offers of these members."""
+    session.execute(
+        select(Member.id)
+        .where(Member.id.in_(set(member_ids)))
+        .order_by(Member.id)
+        .with_for_update(key_share=True)
+    )
+
+
+def live_offers(session: Session, assignment_ids: Collection[int]) -> list[Offer]:
+    """Offers of these assignments that may still be answered."""
+    return list(
+        session.scalars(
+            select(Offer)
+            .where(Offer.assignment_id.in_(assignment_ids), Offer.state.in_(LIVE_OFFER_STATES))
+            .order_by(Offer.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def told_offers(session: Session, assignment_ids: Collection[int]) -> list[Offer]:
+    """Offers of these assignments that wait for an answer or were accepted."""
+    states = (*LIVE_OFFER_STATES, OfferState.ACCEPTED)
+    return list(
+        session.scalars(
+            select(Offer)
+            .where(Offer.assignment_id.in_(assignment_ids), Offer.state.in_(states))
+            .order_by(Offer.id)
+        )
+    )
+
+
+def live_offers_of_member(session: Session, member_id: int) -> list[Offer]:
+    return list(
+        session.scalars(
+            select(Offer)
+            .where(Offer.member_id == member_id, Offer.state.in_(LIVE_OFFER_STATES))
+            .order_by(Offer.id)
+        )
+    )
+
+
+def rivals(session: Session, offer: Offer) -> list[Assignment]:
+    """Other live assignments of the offer's seat, with their members."""
+    return list(
+        session.scalars(
+            select(Assignment)
+            .where(
+                Assignment.seat_id == offer.assignment.seat_id,
+                Assignment.id != offer.assignment_id,
+                Assignment.state == AssignmentState.OFFERED,
+            )
+            .order_by(Assignment.id)
+        )
+    )
+
+
+def is_filled_by_other(session: Session, assignment: Assignment) -> bool:
+    """Whether another assignment has the seat for good."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    Assignment.seat_id == assignment.seat_id,
+                    Assignment.id != assignment.id,
+                    Assignment.state.in_(FILLED_ASSIGNMENT_STATES),
+                )
+            )
+        )
+    )
+
+
+def is_vetted(session: Session, member_id: int, country: str, day: date) -> bool:
+    """Whether the country's clearance of the member holds on that day."""
+    valid = exists().where(
+        Vetting.member_id == member_id,
+        Vetting.country_code == country,
+        Vetting.vetted_on <= day,
+        Vetting.expires_on > day,
+    )
+    return bool(session.scalar(select(valid)))
+
+
+def is_absent(session: Session, assignment: Assignment) -> bool:
+    """Whether the member is on leave during the session."""
+    away = exists().where(
+        Absence.member_id == assignment.member_id, Absence.period.overlaps(assignment.period)
+    )
+    return bool(session.scalar(select(away)))
+
+
+def numbers_of_members(
+    session: Session, member_ids: Collection[int]
+) -> tuple[dict[int, int], dict[int, set[int]]]:
+    """Of each member the number of the last offer, and those of the live ones."""
+    last = session.execute(
+        select(Offer.member_id, Offer.number)
+        .where(Offer.member_id.in_(member_ids))
+        .ext(distinct_on(Offer.member_id))
+        .order_by(Offer.member_id, Offer.id.desc())
+    )
+    taken: dict[int, set[int]] = {}
+    live = select(Offer.member_id, Offer.number).where(
+        Offer.member_id.in_(member_ids), Offer.state.in_(LIVE_OFFER_STATES)
+    )
+    for member_id, number in session.execute(live):
+        taken.setdefault(member_id, set()).add(number)
+    return {row.member_id: row.number for row in last}, taken
+
+
+def working_calendars(
+    session: Session, countries: Collection[str]
+) -> Mapping[str, WorkingCalendar]:
+    """The working calendar of each country, with its own exceptions."""
+    exceptions: dict[str, dict[date, bool]] = {code: {} for code in countries}
+    rows = select(CalendarException).where(CalendarException.country_code.in_(countries))
+    for row in session.scalars(rows):
+        exceptions[row.country_code][row.day] = row.is_working_day
+    return {code: WorkingCalendar(code, days) for code, days in exceptions.items()}
