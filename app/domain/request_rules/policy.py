@@ -103,9 +103,11 @@ def why_not(modality: Modality, terms: PolicyTerms, minutes: int, *, video_ok: b
 
 
 def remote_is_justified(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[Fault]:
-    remote = any(modality.is_remote for modality in new.modalities)
-    needed = setting.terms is not None and setting.terms.remote_needs_reason
-    if remote and needed and not new.remote_justification.strip():
+    terms = setting.terms
+    if terms is None or not terms.remote_needs_reason or new.remote_justification.strip():
+        return
+    lawful = terms.allowed_modalities(length_of(new, terms)) & new.modalities
+    if any(modality.is_remote for modality in lawful):
         yield (
             "remote_justification",
             f"{setting.procedure_name} is held in person unless there is a reason; say why not.",
