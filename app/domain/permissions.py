@@ -13,6 +13,7 @@ class Act(StrEnum):
     CANCEL_REQUEST = "cancel a request"
     DECIDE_REQUEST = "accept or reject a request"
     SEE_POOL = "see the pool"
+    MANAGE_POOL = "change the pool"
     PLAN = "plan"
     PUBLISH = "publish a plan"
     ANSWER_ON_BEHALF = "answer an offer on behalf of a member"
@@ -26,6 +27,7 @@ ALLOWED: dict[Act, frozenset[UserRole]] = {
     Act.CANCEL_REQUEST: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
     Act.DECIDE_REQUEST: frozenset({UserRole.COORDINATOR}),
     Act.SEE_POOL: frozenset({UserRole.COORDINATOR}),
+    Act.MANAGE_POOL: frozenset({UserRole.COORDINATOR, UserRole.ADMINISTRATOR}),
     Act.PLAN: frozenset({UserRole.COORDINATOR}),
     Act.PUBLISH: frozenset({UserRole.COORDINATOR}),
     Act.ANSWER_ON_BEHALF: frozenset({UserRole.COORDINATOR}),

@@ -1,0 +1,229 @@
+"""What is written down of a new member, and the rules it must keep."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from app.domain.procedures import ProcedureCode
+from app.domain.vocabulary import (
+    AbsenceKind,
+    Direction,
+    Gender,
+    Modality,
+    Role,
+    Script,
+    TrainingTopic,
+)
+
+ADULT_YEARS = 18
+LEVELS = range(1, 5)
+DAY_MINUTES = 24 * 60
+WEEKDAYS = range(7)
+LONGEST_NAME = 120
+PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+
+#: A field and what is wrong with it, with the remedy.
+Fault = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A dialect, in a direction, at a level from 1 (basic) to 4 (native)."""
+
+    dialect: str
+    direction: Direction
+    level: int
+    reads_script: bool
+
+
+@dataclass(frozen=True)
+class Qualification:
+    procedure: ProcedureCode
+    qualified_on: date
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Completed:
+    """A training that was finished."""
+
+    topic: TrainingTopic
+    completed_on: date
+    expires_on: date | None = None
+    provider: str = ""
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """A country's vetting: valid from its day up to, not on, ``expires_on``."""
+
+    country: str
+    vetted_on: date
+    expires_on: date
+    vetted_by: str = ""
+
+
+@dataclass(frozen=True)
+class Permit:
+    """A country in which the member may work on site."""
+
+    country: str
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """A weekly window in the home's time. Weekday 0 is Monday; minute 1440 is midnight."""
+
+    weekday: int
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True)
+class Price:
+    """Euro cents from a day on."""
+
+    valid_from: date
+    hourly_cents: int
+    call_out_cents: int
+    kilometre_cents: int
+
+
+@dataclass(frozen=True)
+class Away:
+    """An absence, ``[start, end)`` in aware time."""
+
+    start: datetime
+    end: datetime
+    kind: AbsenceKind
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """A person as they join the pool. Sites are codes; the phone number is E.164."""
+
+    legal_name: str
+    gender: Gender
+    birth_date: date
+    phone: str
+    page_language: str
+    home_site: str
+    roles: frozenset[Role]
+    skills: Sequence[Skill]
+    modalities: frozenset[Modality]
+    weekly: Sequence[Weekly]
+    sms_script: Script = Script.DEFAULT
+    employer_site: str | None = None
+    undertaking_version: str | None = None
+    undertaking_signed_on: date | None = None
+    qualifications: Sequence[Qualification] = ()
+    trainings: Sequence[Completed] = ()
+    clearances: Sequence[Clearance] = ()
+    permits: Sequence[Permit] = ()
+    prices: Sequence[Price] = ()
+
+
+def find_faults(new: NewMember, today: date) -> dict[str, str]:
+    """What is wrong with a new member by field, the first of each; empty when all is well."""
+    faults: dict[str, str] = {}
+    for rule in RULES:
+        for field, problem in rule(new, today):
+            faults.setdefault(field, problem)
+    return faults
+
+
+def _name(new: NewMember, _today: date) -> Iterator[Fault]:
+    if not new.legal_name.strip():
+        yield "legal_name", "Give the name as in the contract."
+    elif len(new.legal_name) > LONGEST_NAME:
+        yield "legal_name", f"Use {LONGEST_NAME} characters at most."
+
+
+def _age(new: NewMember, today: date) -> Iterator[Fault]:
+    if new.birth_date.year < 1901:  # noqa: PLR2004  the database's own limit
+        yield "birth_date", f"{new.birth_date} is too long ago; check the year."
+    elif (today.year - new.birth_date.year) - _before_birthday(new.birth_date, today) < ADULT_YEARS:
+        yield "birth_date", f"A member is {ADULT_YEARS} years old at least."
+
+
+def _before_birthday(born: date, today: date) -> bool:
+    return (today.month, today.day) < (born.month, born.day)
+
+
+def _phone(new: NewMember, _today: date) -> Iterator[Fault]:
+    if not PHONE.fullmatch(new.phone):
+        yield (
+            "phone",
+            f"{new.phone!r} is not an international number; write it like +38160123456.",
+        )
+
+
+def _work(new: NewMember, _today: date) -> Iterator[Fault]:
+    if not new.roles:
+        yield "roles", "Say whether the member is an interpreter, a mediator or both."
+    if not new.modalities:
+        yield "modalities", "Choose at least one way to take part."
+    if not new.skills:
+        yield "languages", "Name at least one language."
+    for skill in new.skills:
+        if skill.level not in LEVELS:
+            yield "languages", f"{skill.dialect}: a level is 1 (basic) to 4 (native)."
+    if twice := _twice(skill.dialect for skill in new.skills):
+        yield "languages", f"{twice} is named twice; keep one."
+
+
+def _undertaking(new: NewMember, today: date) -> Iterator[Fault]:
+    if (new.undertaking_version is None) != (new.undertaking_signed_on is None):
+        yield "undertaking_signed_on", "Give the undertaking's version and its day, or neither."
+    elif new.undertaking_signed_on and new.undertaking_signed_on > today:
+        yield "undertaking_signed_on", "The undertaking cannot be signed in the future."
+
+
+def _papers(new: NewMember, _today: date) -> Iterator[Fault]:
+    for paper in new.clearances:
+        if paper.expires_on <= paper.vetted_on:
+            yield "vettings", f"{paper.country}: a vetting ends after the day it was made."
+    if twice := _twice(f"{paper.country} {paper.vetted_on}" for paper in new.clearances):
+        yield "vettings", f"The vetting {twice} is named twice; keep one."
+    for name, values in (
+        ("permits", [permit.country for permit in new.permits]),
+        ("procedures", [str(each.procedure) for each in new.qualifications]),
+        ("trainings", [f"{each.topic} {each.completed_on}" for each in new.trainings]),
+        ("rates", [str(price.valid_from) for price in new.prices]),
+    ):
+        if twice := _twice(values):
+            yield name, f"{twice} is named twice; keep one."
+
+
+def _prices(new: NewMember, _today: date) -> Iterator[Fault]:
+    for price in new.prices:
+        if min(price.hourly_cents, price.call_out_cents, price.kilometre_cents) < 0:
+            yield "rates", "A rate is not negative."
+
+
+def _weekly(new: NewMember, _today: date) -> Iterator[Fault]:
+    for window in new.weekly:
+        if window.weekday not in WEEKDAYS:
+            yield "availability", "A weekday is 0 (Monday) to 6 (Sunday)."
+        if not 0 <= window.start_minute < window.end_minute <= DAY_MINUTES:
+            yield "availability", "A weekly window ends after it starts, within one day."
+    in_order = sorted(new.weekly, key=lambda w: (w.weekday, w.start_minute))
+    for one, other in pairwise(in_order):
+        if one.weekday == other.weekday and other.start_minute < one.end_minute:
+            yield "availability", "Two weekly windows overlap; join them."
+
+
+def _twice(values: Iterable[str]) -> str:
+    """A value that comes more than once; empty where none does."""
+    seen = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return ""
+
+
+RULES = (_name, _age, _phone, _work, _undertaking, _papers, _prices, _weekly)
