@@ -14,5 +14,6 @@ class Tick:
 
 TICKS = (
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),
+    Tick("runs that no job works on", 30, "planning:recover"),
     Tick("jobs long done", 3600, "queue:remove_old"),
 )

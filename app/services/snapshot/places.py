@@ -69,7 +69,7 @@ def sites(
         return scheduler.Room(
             id=str(row.id),
             private=row.privacy_ok,
-            link_ok=row.link_ok and row.link_tested_at is not None,
+            link_ok=row.link_ok,
             windows=_free(taken, horizon) if taken else None,
             equipment=_equipment(row, signatures),
         )

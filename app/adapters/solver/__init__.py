@@ -1,0 +1,24 @@
+"""The solver in a child process: limited in time and memory, and dead when its worker is."""
+
+from app.adapters.solver.child import Limits, solve
+from app.adapters.solver.errors import (
+    FaultyProblemError,
+    InfeasibleError,
+    SolverCrashError,
+    SolverError,
+    SolverMemoryError,
+    SolverStoppedError,
+    SolverTimeoutError,
+)
+
+__all__ = [
+    "FaultyProblemError",
+    "InfeasibleError",
+    "Limits",
+    "SolverCrashError",
+    "SolverError",
+    "SolverMemoryError",
+    "SolverStoppedError",
+    "SolverTimeoutError",
+    "solve",
+]

@@ -1,0 +1,34 @@
+"""Solving runs, and finding those that were forsaken."""
+
+import asyncio
+import threading
+
+from procrastinate import JobContext
+
+from app.jobs.registry import tasks
+from app.jobs.runtime import RETRY, runtime_of
+from app.services import planning
+from app.services.planning.solving import Solve
+
+
+@tasks.task(name="planning:solve", pass_context=True, retry=RETRY)
+async def solve(context: JobContext, run_id: int) -> None:
+    """Solve one run. Told to stop, the worker ends the solver and gives the run back."""
+    runtime, stop = runtime_of(context), threading.Event()
+    memory = runtime.settings.solve_memory_mb
+    attempt = Solve(runtime.session_factory, runtime.now, memory, stop.is_set)
+    work = asyncio.create_task(asyncio.to_thread(attempt.run, run_id))
+    try:
+        await asyncio.shield(work)
+    except asyncio.CancelledError:
+        stop.set()
+        await work
+        raise
+
+
+@tasks.task(name="planning:recover", pass_context=True, lock="planning:recover")
+def recover(context: JobContext) -> None:
+    """Queue again the runs that no job works on any more."""
+    runtime = runtime_of(context)
+    with runtime.session_factory.begin() as session:
+        planning.recover_runs(session, runtime.now())
