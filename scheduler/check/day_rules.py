@@ -8,6 +8,7 @@ from scheduler.check.report import Violation
 from scheduler.check.view import Served, Shift, View
 
 Found = Iterator[Violation]
+NOON = 720
 DayRule = Callable[[View, Shift], Found]
 
 
@@ -55,8 +56,10 @@ def one_way(view: View, shift: Shift) -> Found:
 
 
 def lodging(view: View, shift: Shift) -> Found:
-    """Who sleeps away does so only far from home, and is there in time."""
+    """Who sleeps away is far from home, is there in time and begins the next work there."""
     home, limit = shift.member.home, view.problem.policy.max_one_way
+    if shift.served and shift.starts_at not in (home, shift.served[0].place):
+        yield _wrong("lodging", shift, f"wakes at {shift.starts_at} and begins elsewhere")
     if shift.sleeps_at == home:
         return
     way = view.roads.row(home, shift.sleeps_at)
@@ -67,11 +70,11 @@ def lodging(view: View, shift: Shift) -> Found:
         yield _wrong("lodging", shift, f"reaches {shift.sleeps_at} after the latest hour")
 
 
-def same_day(view: View, shift: Shift) -> Found:
-    """A way without seats is made within its day."""
+def free_day_way(view: View, shift: Shift) -> Found:
+    """A way on a day without seats begins at noon and ends that day."""
     day = view.days[shift.day]
-    if not shift.served and not (day.start <= shift.leaves and shift.returns <= day.end):
-        yield _wrong("same_day", shift, "a way without seats leaves its day")
+    if not shift.served and not (shift.leaves == day.start + NOON and shift.returns <= day.end):
+        yield _wrong("free_day_way", shift, "a way without seats must begin at noon")
 
 
 def span(view: View, shift: Shift) -> Found:
@@ -133,5 +136,5 @@ def _free(view: View, a: Served, b: Served, arrives: int, window: tuple[int, int
     return min(inside, b.busy_from - buffer - arrives)
 
 
-DAY_RULES: tuple[DayRule, ...] = (no_overlap, travel, breaks, one_way, lodging, same_day, span,
+DAY_RULES: tuple[DayRule, ...] = (no_overlap, travel, breaks, one_way, lodging, free_day_way, span,
                                   daily_minutes, trauma_day, continuous_remote, lunch)

@@ -109,9 +109,13 @@ def fairness(view: View) -> int:
 
 def _overload(view: View) -> int:
     total = 0
-    for (member, _week), minutes in minutes_by_week(view).items():
-        fair = view.members[member].fair_minutes
-        total += 0 if fair is None else max(0, minutes - fair)
+    before: dict[tuple[str, str], int] = defaultdict(int)
+    for c in view.problem.commitments:
+        before[c.member, c.week] += c.minutes
+    for key, minutes in minutes_by_week(view).items():
+        fair = view.members[key[0]].fair_minutes
+        if fair is not None:
+            total += max(0, minutes - fair) - max(0, before[key] - fair)
     return total * view.problem.goals.overload
 
 

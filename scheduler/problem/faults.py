@@ -163,6 +163,8 @@ def _chains(p: Problem) -> Found:
             yield Fault(f"seats[{i}].instead_of", "names a leg of a chain")
         if s.chain and session_of_chain.setdefault(s.chain, s.session) != s.session:
             yield Fault(f"seats[{i}].chain", f"{s.chain!r} spans two sessions")
+        if s.beside in seats and seats[s.beside].instead_of:
+            yield Fault(f"seats[{i}].beside", "names a leg that stands in; name the direct seat")
         for field in ("beside", "instead_of"):
             other = seats.get(getattr(s, field))
             if other is not None and other.session != s.session:

@@ -1,0 +1,39 @@
+"""Prices of the master's rows, laid out for the pricing of days."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scheduler.solve.jit import Floats, Ints
+
+
+class Duals(NamedTuple):
+    """Reduced costs and prices. All in cents; a positive price here makes a route dearer."""
+
+    reduced: Floats
+    """By candidate: its cost less the prices of the rows it serves."""
+    use: Floats
+    """By slot: charged for any route, with seats or without."""
+    work: Floats
+    """By slot: charged for a route with seats (call-out fee, days in a row)."""
+    wake: Floats
+    """By stay and day (``stay * days + day``): charged for waking there."""
+    sleep: Floats
+    """By stay and day: charged for sleeping there, lodging included."""
+    rest_ptr: Ints
+    """Rest rows of slot ``q`` are ``rest_ptr[q]:rest_ptr[q + 1]``."""
+    rest_late: Ints
+    """1: charged when returning at ``rest_at`` or later; 0: when leaving before it."""
+    rest_at: Ints
+    rest_price: Floats
+
+
+class Tasks(NamedTuple):
+    """Slots to price, each with the time in which the work must lie.
+
+    A slot appears once for each gap between the member's commitments of that date.
+    """
+
+    slot: Ints
+    leave_from: Ints
+    return_by: Ints

@@ -1,0 +1,212 @@
+"""The master problem: choose one route for each slot so that all rows hold.
+
+Rows that seldom bind (rest, host rooms, nights away) are added when a solution breaks them or a
+route first needs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.solve import frame as rows
+from scheduler.solve.compile import Compiled
+from scheduler.solve.duals import Duals
+from scheduler.solve.frame import Frame, Stakes
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.linear import Entries
+from scheduler.solve.pool import Route
+
+UNIT = 10_000.0
+"""Cents in one unit of the linear programs."""
+Late = tuple[str, int, int, int]
+"""``("night", stay, day, 0)``, ``("rest", member, day, time)`` or ``("room", class, time, 0)``."""
+
+
+@dataclass(slots=True)
+class Master:
+    """All rows, and how routes and side variables enter them."""
+
+    compiled: Compiled
+    frame: Frame
+    stake_ptr: Ints
+    stake_row: Ints
+    stake_factor: Floats
+    slot_row: dict[int, int]
+    streak_rows: dict[int, list[int]]
+    late: dict[Late, int]
+    nights: dict[int, dict[int, int]]
+    """Stay to the rows of its nights, by day."""
+    rests: dict[int, list[tuple[int, int, int]]]
+    """Slot to rest rows: 1 late or 0 early, time, row."""
+    room_rows: dict[int, list[tuple[int, int]]]
+    """Room class to time and row."""
+
+    @property
+    def low(self) -> Floats:
+        return np.array(self.frame.low)
+
+    @property
+    def high(self) -> Floats:
+        return np.array(self.frame.high)
+
+    @property
+    def relaxed_high(self) -> Floats:
+        """Upper bounds in the linear relaxation, where a seat may be served twice."""
+        high = self.high
+        high[list(self.frame.cover)] = np.inf
+        return high
+
+
+def build_master(compiled: Compiled) -> Master:
+    """The master with its fixed rows."""
+    frame, stakes = Frame(), Stakes()
+    rows.coverage_rows(compiled, frame, stakes)
+    for part in (rows.beside_rows, rows.start_rows, rows.week_rows, rows.balance_rows,
+                 rows.pair_rows):
+        part(compiled, frame, stakes)
+    streaks = rows.consecutive_rows(compiled, frame)
+    slot_row = _slot_rows(compiled, frame)
+    return Master(compiled, frame, *stakes.matrix(len(compiled.net.node)), slot_row, streaks,
+                  {}, {}, {}, {})
+
+
+def _slot_rows(compiled: Compiled, frame: Frame) -> dict[int, int]:
+    """One route a slot; none at all unless the member is hired, where that costs a fee."""
+    slot_row, days = {}, compiled.net.days
+    fees = [m.hire_fee for m in compiled.problem.members]
+    hired: dict[int, list[tuple[int, float]]] = {}
+    for slot in np.unique(compiled.tasks.slot).tolist():
+        fee = fees[slot // days]
+        slot_row[slot] = frame.row(-np.inf, 0.0 if fee else 1.0)
+        if fee:
+            hired.setdefault(slot // days, []).append((slot_row[slot], -1.0))
+    for member, entries in hired.items():
+        frame.var(float(fees[member]), 1.0, entries, whole=True)
+    return slot_row
+
+
+def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
+    """Coefficients of routes that become the variables ``first``, ``first + 1``, ..."""
+    out_row: list[int] = []
+    out_var: list[int] = []
+    out_factor: list[float] = []
+    for k, route in enumerate(routes):
+        found = coefficients(master, route)
+        out_row += found
+        out_var += [first + k] * len(found)
+        out_factor += found.values()
+    return np.array(out_row, np.int64), np.array(out_var, np.int64), np.array(out_factor)
+
+
+def coefficients(master: Master, route: Route) -> dict[int, float]:
+    """Row to factor of one route."""
+    out = {master.slot_row[route.slot]: 1.0}
+    for c in route.seats:
+        for z in range(master.stake_ptr[c], master.stake_ptr[c + 1]):
+            row = int(master.stake_row[z])
+            out[row] = out.get(row, 0.0) + float(master.stake_factor[z])
+    if route.seats:
+        out.update(dict.fromkeys(master.streak_rows.get(route.slot, ()), 1.0))
+    for row in late_rows(master, route):
+        out[row[0]] = out.get(row[0], 0.0) + row[1]
+    return out
+
+
+def late_rows(master: Master, route: Route) -> list[tuple[int, float]]:
+    """Night, rest and room rows of one route."""
+    out, day = [], route.slot % master.compiled.net.days
+    if route.sleep >= 0 and day in master.nights.get(route.sleep, {}):
+        out.append((master.nights[route.sleep][day], 1.0))
+    if route.wake >= 0 and day - 1 in master.nights.get(route.wake, {}):
+        out.append((master.nights[route.wake][day - 1], -1.0))
+    for late, at, row in master.rests.get(route.slot, ()):
+        if (route.returns >= at) if late else (route.leaves < at):
+            out.append((row, 1.0))
+    if master.room_rows:
+        out += [(row, 1.0) for c in route.seats for row in _room_rows(master, c)]
+    return out
+
+
+def _room_rows(master: Master, c: int) -> list[int]:
+    net, room = master.compiled.net, int(master.compiled.candidates.room[c])
+    node = net.node[c]
+    return [row for at, row in master.room_rows.get(room, ())
+            if net.busy_from[node] <= at < net.busy_until[node]]
+
+
+def duals_of(master: Master, y: Floats) -> Duals:
+    """Prices of the rows (in cents) laid out for pricing."""
+    net = master.compiled.net
+    gain = master.stake_factor * y[master.stake_row]
+    reduced = net.cost.astype(float)
+    if len(gain):
+        reduced -= np.add.reduceat(gain, master.stake_ptr[:-1])
+    for room, found in master.room_rows.items():
+        for at, row in found:
+            node = net.node
+            mine = ((master.compiled.candidates.room == room) & (net.busy_from[node] <= at)
+                    & (at < net.busy_until[node]))
+            reduced[mine] -= y[row]
+    use, work = np.zeros(master.compiled.slots), np.repeat(net.day_fee, net.days).astype(float)
+    use[list(master.slot_row)] = -y[list(master.slot_row.values())]
+    for slot, found_rows in master.streak_rows.items():
+        work[slot] -= y[found_rows].sum()
+    wake, sleep = _nights(master, y)
+    return Duals(reduced, use, work, wake, sleep, *_rests(master, y))
+
+
+def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
+    """Charges for waking and sleeping away; a night without a row yet is charged its lodging."""
+    net = master.compiled.net
+    owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
+    lodging = np.repeat(net.lodging[owner], net.days).astype(float)
+    price = lodging.copy()
+    for stay, nights in master.nights.items():
+        for day, row in nights.items():
+            price[stay * net.days + day] = y[row]
+    sleep = lodging - price
+    sleep[net.days - 1::net.days] = np.inf
+    wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price
+    wake[::net.days] = np.inf
+    return wake, sleep
+
+
+def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
+    slots = master.compiled.slots
+    table = [(slot, late, at, -y[row]) for slot in sorted(master.rests)
+             for late, at, row in master.rests[slot]]
+    ptr = np.searchsorted(np.array([t[0] for t in table], np.int64), np.arange(slots + 1))
+    return (ptr, np.array([t[1] for t in table], np.int64),
+            np.array([t[2] for t in table], np.int64), np.array([t[3] for t in table], float))
+
+
+def bound_of(master: Master, y: Floats, best: Floats) -> float:
+    """What no plan can be cheaper than, from any prices: ``best`` is the least reduced cost of
+    each task under them. Slot prices are taken back, for a slot may as well stay unused."""
+    frame = master.frame
+    y = clipped(master, y)
+    rhs = np.where(y > 0, master.low, master.high)
+    slots = np.array(list(master.slot_row.values()), np.int64)
+    plain = slots[master.high[slots] == 1.0]
+    rhs[y == 0] = 0.0
+    value = float((y * rhs).sum() - y[plain].sum())
+    reduced = np.array(frame.cost)
+    np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
+    value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
+    least = np.zeros(master.compiled.slots)
+    taken = np.zeros(master.compiled.slots)
+    for slot, row in master.slot_row.items():
+        taken[slot] = y[row] if master.frame.high[row] == 1.0 else 0.0
+    slot_of_task = master.compiled.tasks.slot
+    np.minimum.at(least, slot_of_task, best + taken[slot_of_task])
+    return value + float(least.sum()) + frame.constant
+
+
+def clipped(master: Master, y: Floats) -> Floats:
+    """Prices with the sign their rows allow."""
+    y = np.where(np.isinf(master.high) | np.isin(np.arange(len(y)), list(master.frame.cover)),
+                 np.maximum(y, 0.0), y)
+    return np.where(np.isinf(master.low), np.minimum(y, 0.0), y)
+

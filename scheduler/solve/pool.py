@@ -1,0 +1,80 @@
+"""Routes found so far: one column each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scheduler.solve.compile import Compiled
+from scheduler.solve.walk import walk
+from scheduler.solve.ways import way_after, way_cost
+
+Key = tuple[int, tuple[int, ...], int, int]
+"""Slot, candidates in order, wake, sleep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One member's day. ``seats`` are candidates; without seats it is only a way."""
+
+    slot: int
+    seats: tuple[int, ...]
+    wake: int
+    sleep: int
+    cost: int
+    leaves: int
+    returns: int
+
+    @property
+    def key(self) -> Key:
+        return self.slot, self.seats, self.wake, self.sleep
+
+
+@dataclass(slots=True)
+class Pool:
+    """Distinct legal routes."""
+
+    compiled: Compiled
+    routes: list[Route] = field(default_factory=list)
+    known: dict[Key, int] = field(default_factory=dict)
+
+    def add(self, slot: int, seats: tuple[int, ...], wake: int = -1, sleep: int = -1) -> int:
+        """Number of the route; -1 if it is not legal."""
+        key = (slot, seats, wake, sleep)
+        if key in self.known:
+            return self.known[key]
+        route = route_of(self.compiled, slot, seats, wake, sleep)
+        self.known[key] = -1 if route is None else len(self.routes)
+        if route is not None:
+            self.routes.append(route)
+        return self.known[key]
+
+
+def route_of(compiled: Compiled, slot: int, seats: tuple[int, ...], wake: int = -1,
+             sleep: int = -1) -> Route | None:
+    """The route walked; ``None`` if it is not legal."""
+    if not seats:
+        return free_route(compiled, slot, wake, sleep)
+    ok, cost, leaves, returns = walk(compiled.net, slot, np.array(seats, np.int64), wake, sleep)
+    if not ok or not _inside(compiled, slot, leaves, returns):
+        return None
+    return Route(slot, seats, wake, sleep, int(cost), int(leaves), int(returns))
+
+
+def _inside(compiled: Compiled, slot: int, leaves: int, returns: int) -> bool:
+    return any(a <= leaves and returns <= b for a, b in compiled.windows.get(slot, ()))
+
+
+def free_route(compiled: Compiled, slot: int, wake: int, sleep: int) -> Route | None:
+    """A way on a day without seats, from noon on."""
+    net, (member, day) = compiled.net, divmod(slot, compiled.net.days)
+    home, noon = net.home[member], int(net.noon[day])
+    a = home if wake < 0 else net.stay_place[wake]
+    b = home if sleep < 0 else net.stay_place[sleep]
+    returns, minutes = way_after(net.roads, a, b, noon)
+    late = sleep >= 0 and returns > net.lodging_by[day]
+    if late or returns > noon + 720 or not _inside(compiled, slot, noon, returns):
+        return None
+    cost = way_cost(net, member, a, b, minutes) + (net.lodging[member] if sleep >= 0 else 0)
+    return Route(slot, (), wake, sleep, int(cost), noon, int(returns))

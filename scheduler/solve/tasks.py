@@ -1,0 +1,42 @@
+"""Slots to price: where a member's commitments outside the problem leave room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scheduler.problem import Commitment, Day, Problem
+from scheduler.solve.arrays import FAR
+from scheduler.solve.duals import Tasks
+from scheduler.solve.jit import Ints
+
+
+def tasks_of(problem: Problem, days: tuple[Day, ...], slots: Ints) -> Tasks:
+    """For each slot one task, or one for each gap between commitments of the same date."""
+    fixed: dict[str, list[Commitment]] = defaultdict(list)
+    for c in problem.commitments:
+        fixed[c.member].append(c)
+    rows = []
+    for slot in slots:
+        member, day = problem.members[slot // len(days)], days[slot % len(days)]
+        for start, end in _gaps(fixed.get(member.id, []), day, problem.policy.min_rest):
+            rows.append((int(slot), start, end))
+    table = np.array(rows, np.int64).reshape(-1, 3)
+    return Tasks(table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy())
+
+
+def _gaps(fixed: list[Commitment], day: Day, rest: int) -> list[tuple[int, int]]:
+    """Stretches in which the day's work may lie."""
+    start, end = -FAR, FAR
+    same = []
+    for c in fixed:
+        if c.date == day.date:
+            same.append((c.start, c.end))
+        elif (c.date or "") < day.date if c.date else c.start < day.start:
+            start = max(start, c.end + rest)
+        else:
+            end = min(end, c.start - rest)
+    edges = [(-FAR, start), *sorted(same), (end, FAR)]
+    gaps = [(a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a, b) for a, b in gaps if a < b]
