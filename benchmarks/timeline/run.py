@@ -61,6 +61,9 @@ SCROLL = """async () => {
 }"""
 
 
+Case = tuple[str, tuple[int, int], int]  # candidate, (members, sessions), days in sight
+
+
 class Options(argparse.Namespace):
     """What the command line says."""
 
@@ -116,22 +119,23 @@ def trial(
     return drawn, seen, scroll, nodes
 
 
-def medians(
-    browser: Browser, base: str, candidate: str, size: tuple[int, int], days: int, options: Options
-) -> list[float]:
-    """The medians of options.runs trials; the first of them is photographed."""
-    shot = options.shots / f"{candidate}-{size[1]}-{days}.png" if options.shots else None
-    rows = [trial(browser, base, candidate, size, days, shot)]
-    rows += [trial(browser, base, candidate, size, days, None) for _ in range(options.runs - 1)]
-    return [median(column) for column in zip(*rows, strict=True)]
+def measure(browser: Browser, base: str, options: Options) -> dict[Case, list[list[float]]]:
+    """The figures of every run of every case. The runs go round the cases, so that a busy moment
+    of the machine falls on all candidates; the first round is photographed."""
+    cases = list(itertools.product(CANDIDATES, SIZES, (2, 7)))
+    figures: dict[Case, list[list[float]]] = {case: [] for case in cases}
+    for turn, case in itertools.product(range(options.runs), cases):
+        candidate, size, days = case
+        shot = options.shots / f"{candidate}-{size[1]}-{days}.png" if options.shots else None
+        figures[case].append(list(trial(browser, base, *case, shot if turn == 0 else None)))
+    return figures
 
 
-def report(browser: Browser, base: str, options: Options) -> None:
+def report(figures: dict[Case, list[list[float]]]) -> None:
     print(f"{'candidate':16}{'members':>8}{'sessions':>9}{'days':>5}  drawn   seen scroll  nodes")
-    for candidate, size, days in itertools.product(CANDIDATES, SIZES, (2, 7)):
-        figures = medians(browser, base, candidate, size, days, options)
-        cells = "".join(f"{figure:7.0f}" for figure in figures)
-        print(f"{candidate:16}{size[0]:8}{size[1]:9}{days:5}{cells}", flush=True)
+    for (candidate, size, days), rows in figures.items():
+        cells = "".join(f"{median(column):7.0f}" for column in zip(*rows, strict=True))
+        print(f"{candidate:16}{size[0]:8}{size[1]:9}{days:5}{cells}")
 
 
 def read_options() -> Options:
@@ -154,7 +158,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        report(browser, f"http://127.0.0.1:{server.server_port}", options)
+        report(measure(browser, f"http://127.0.0.1:{server.server_port}", options))
         browser.close()
         server.shutdown()
 
