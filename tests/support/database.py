@@ -68,14 +68,17 @@ def make_template(server_url: str) -> str:
     name = f"tarjuman_{os.environ[RUN]}_template"
     with _administration(server_url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        engine = make_engine(_address(server_url, name))
+        draft = f"{name}_draft"
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+        engine = make_engine(_address(server_url, draft))
         schema.upgrade(engine)
         with make_session_factory(engine).begin() as session:
             reference.load(session)
         engine.dispose()
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        connection.execute(rename.format(sql.Identifier(draft), sql.Identifier(name)))
     return name
 
 

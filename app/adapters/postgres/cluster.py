@@ -1,5 +1,6 @@
 """One PostgreSQL data folder: make it, start and stop its server."""
 
+import contextlib
 import hashlib
 import os
 import shlex
@@ -92,14 +93,12 @@ class Cluster:
     def stop(self) -> None:
         """Stops the server, ending open sessions; one that does not stop in time is cut off."""
         for mode in ("fast", "immediate"):
-            if not self.is_alive():
-                return
-            arguments = (
-                f"--pgdata={self.data.name}",
-                f"--mode={mode}",
-                f"--timeout={STOP_SECONDS}",
-            )
-            self._execute("pg_ctl", *arguments, "--wait", "stop")
+            if self.is_alive():
+                limit = f"--timeout={STOP_SECONDS}"
+                data = f"--pgdata={self.data.name}"
+                self._execute("pg_ctl", data, f"--mode={mode}", limit, "--wait", "stop")
+        with contextlib.suppress(OSError):
+            self.socket_folder.rmdir()
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A session of the server's own administrator, in autocommit."""
