@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.domain.local_time import to_utc
 from app.domain.procedures import PolicyTerms, ProcedureCode
-from app.domain.vocabulary import Gender, Modality, Role, RoleRule, Strength, TrainingTopic
+from app.domain.vocabulary import (
+    Gender,
+    Modality,
+    Outcome,
+    Role,
+    RoleRule,
+    Strength,
+    TrainingTopic,
+)
+
+#: Later than this before the start a cancellation is late (domain C5, E).
+LATE_NOTICE = timedelta(hours=48)
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,11 @@ def seats_of(new: NewRequest, terms: PolicyTerms) -> list[Role]:
     team = terms.interpreters_needed(length_of(new, terms), remote_only=remote_only)
     interpreters = team if Role.INTERPRETER in roles else 0
     return [Role.INTERPRETER] * interpreters + [Role.MEDIATOR] * (Role.MEDIATOR in roles)
+
+
+def outcome_of_cancelling(starts_at: datetime, now: datetime) -> Outcome:
+    """Whether the authority cancelled in time for the member to take other work."""
+    return Outcome.CANCELLED_LATE if starts_at - now < LATE_NOTICE else Outcome.CANCELLED_TIMELY
 
 
 class DecisionReason(StrEnum):

@@ -1,4 +1,4 @@
-"""Requests: filed by an authority, decided by a coordinator where the policy leaves it open."""
+"""Filing a request: one act writes the request, its session and its seats."""
 
 from collections.abc import Sequence
 from datetime import datetime
