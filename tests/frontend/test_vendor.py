@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from app.http.context import NAVIGATION
+
 VENDOR = Path(__file__).resolve().parents[2] / "static/vendor"
 
 
@@ -47,12 +49,13 @@ def test_no_template_or_script_of_ours_fetches_from_elsewhere() -> None:
     assert [path.name for path in ours if foreign.search(path.read_text())] == []
 
 
-def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+def test_every_icon_that_a_template_or_the_menu_names_is_in_the_sprite() -> None:
     root = VENDOR.parents[1]
     sprite = (VENDOR / "lucide-static-1.62.0/icons.svg").read_text()
     known = set(re.findall(r'<symbol id="([^"]+)"', sprite))
     text = "\n".join(path.read_text() for path in root.glob("templates/**/*.html"))
     used = set(re.findall(r'icon\("([\w-]+)"', text))
     used |= set(re.findall(r'^  "\w+": \("\w*", "([\w-]+)"', text, re.MULTILINE))
+    used |= {icon for _, _, icon, _ in NAVIGATION}
     assert used
     assert used <= known
