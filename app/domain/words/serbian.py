@@ -1,0 +1,134 @@
+"""Serbian, written in Latin letters; Cyrillic is derived from it."""
+
+from app.domain.offers import Standing
+from app.domain.procedures import ProcedureCode
+from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.model import PageWords, SmsWords, Words
+
+SERBIAN_LATIN = Words(
+    tag="sr-Latn",
+    cldr="sr_Latn",
+    direction="ltr",
+    own_name="Srpski",
+    comma=", ",
+    weekdays=("pon", "uto", "sre", "čet", "pet", "sub", "ned"),
+    modalities={
+        Modality.ON_SITE: "na licu mesta",
+        Modality.VIDEO: "preko videa",
+        Modality.PHONE: "telefonom",
+    },
+    procedures={
+        ProcedureCode.REG: "registracija",
+        ProcedureCode.APP: "podnošenje zahteva za azil",
+        ProcedureCode.INT: "saslušanje za azil",
+        ProcedureCode.RBK: "čitanje zapisnika",
+        ProcedureCode.APL: "žalba ili sud",
+        ProcedureCode.DEL: "uručenje odluke",
+        ProcedureCode.MED: "lekar ili psihosocijalna podrška",
+        ProcedureCode.LEG: "pravni savet",
+        ProcedureCode.BIA: "razgovor sa detetom i starateljem",
+        ProcedureCode.POL: "izjava u policiji",
+        ProcedureCode.AVR: "savet o dobrovoljnom povratku",
+        ProcedureCode.MON: "poseta nadzora",
+        ProcedureCode.MDS: "smena medijatora",
+        ProcedureCode.ONC: "dežurstvo",
+        ProcedureCode.INF: "grupno informisanje",
+        ProcedureCode.AGE: "utvrđivanje jezika",
+        ProcedureCode.TRN: "obuka ili sastanak",
+    },
+    dialects={
+        "pes": "farsi",
+        "prs": "dari",
+        "haz": "hazaragi",
+        "kmr": "kurmandži",
+        "ckb": "sorani",
+    },
+    belgrade="Beograd",
+    sms=SmsWords(
+        job="Posao {number}",
+        answer_by="Odgovor do {deadline}",
+        caution="Važi tek kad potvrdimo",
+        confirmed="{job} je Vaš: {details}. Detalji",
+        received="{job}: zabeležili smo Vaše ne. Hvala na odgovoru.",
+        filled="{job}, {when}, više nije otvoren. Ne treba odgovarati. Hvala.",
+        expired="{job}, {when}: rok za odgovor je prošao. Hvala.",
+        changed="{job} je izmenjen: {details}. Detalji",
+        cancelled="{job}, {details}, je otkazan. Molimo ne dolazite.",
+        help="Nismo razumeli; koordinator će pročitati. Za odgovor pošaljite 1 i broj posla za "
+        "da, 2 i broj posla za ne. Primer: 1 47",
+    ),
+    page=PageWords(
+        question="Možete li da preuzmete ovaj posao?",
+        answer_until="Odgovorite do {deadline}.",
+        caution="Posao je Vaš tek kada to piše na sledećoj strani.",
+        accept="Da, mogu",
+        decline="Ne mogu",
+        labels={
+            "what": "Zbog čega",
+            "when": "Kada",
+            "where": "Gde",
+            "language": "Jezik",
+            "how": "Kako",
+            "travel": "Put",
+            "request": "Zahtev",
+        },
+        map="Mapa",
+        place_later="Tačno mesto se vidi kada posao bude Vaš.",
+        place_by_coordinator="Mesto će Vam reći koordinator.",
+        host_room="Sedite u prostoriji: {site}",
+        from_anywhere="Učestvujete odande gde jeste, na mirnom i zaštićenom mestu.",
+        travel="oko {minutes} min, {kilometres} km",
+        passport="Prelazite granicu: ponesite pasoš.",
+        why="Zašto ne možete?",
+        why_hint="Ne morate reći. Sukob interesa ili Vaše zdravlje nikome se ne uzimaju za zlo.",
+        send="Pošalji moje ne",
+        back="Nazad na posao",
+        calendar="Dodaj u kalendar",
+        other_languages="Drugi jezici",
+        broken_title="Ova veza ne radi",
+        broken_text="Otvorite ponovo vezu iz poslednjeg SMS-a, celu do poslednjeg znaka, ili "
+        "pitajte "
+        "koordinatora.",
+        standings={
+            Standing.OPEN: ("Možete li da preuzmete ovaj posao?", ""),
+            Standing.YOURS: (
+                "Posao je Vaš",
+                "Računamo na Vas. Ako ipak ne možete da dođete, odmah javite koordinatoru.",
+            ),
+            Standing.DECLINED: ("Odgovorili ste ne", "Hvala na odgovoru. Pitaćemo nekog drugog."),
+            Standing.EXPIRED: (
+                "Rok za odgovor je prošao",
+                "Posao je ponuđen dalje. Pitaćemo Vas ponovo za druge.",
+            ),
+            Standing.FILLED: (
+                "Ovaj posao je već popunjen",
+                "Neko drugi je bio brži. Hvala na spremnosti; pitaćemo Vas ponovo za druge.",
+            ),
+            Standing.WITHDRAWN: (
+                "Ovaj posao više nije otvoren",
+                "Plan je promenjen i ne treba ništa da radite. Hvala.",
+            ),
+            Standing.CANCELLED: (
+                "Ovaj posao je otkazan",
+                "Razgovor se ne održava. Molimo ne dolazite.",
+            ),
+            Standing.BEGUN: ("Razgovor je već počeo", "Više se ne može prihvatiti."),
+            Standing.NOT_VETTED: (
+                "Sada ne možete da prihvatite ovaj posao",
+                "Vaša bezbednosna provera ne važi za taj dan. Pitajte koordinatora.",
+            ),
+            Standing.ABSENT: (
+                "U to vreme ste na odsustvu",
+                "Ako se to promenilo, javite koordinatoru.",
+            ),
+        },
+        reasons={
+            DeclineReason.BUSY: "Zauzet sam ili zauzeta",
+            DeclineReason.TOO_FAR: "Predaleko je",
+            DeclineReason.ILL: "Bolestan sam ili bolesna",
+            DeclineReason.CONFLICT: "Poznajem nekoga ili imam drugi sukob interesa",
+            DeclineReason.WELLBEING: "Bilo bi mi previše",
+            DeclineReason.OTHER: "Drugi razlog",
+        },
+    ),
+)
