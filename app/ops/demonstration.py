@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 import time
+from datetime import UTC, datetime
 from types import FrameType
 from typing import NoReturn
 from urllib.error import HTTPError, URLError
@@ -74,7 +75,7 @@ def _check(settings: Settings) -> None:
 def _prepare(settings: Settings) -> None:
     engine = make_engine(database_url(settings))
     schema.upgrade(engine)
-    demo.load(make_session_factory(engine), SEED)
+    demo.load(make_session_factory(engine), SEED, datetime.now(UTC))
     engine.dispose()
 
 

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -15,7 +16,6 @@ from app.jobs.leadership import LOCK, Leadership
 from app.jobs.ticks import TICKS, Tick
 from config import PROJECT
 from tests.support.database import Database
-from tests.support.settings import SECRET_KEY
 
 TICK = Tick("jobs of dead workers", 15, "queue:retry_stalled")
 
@@ -121,9 +121,11 @@ def test_a_tick_while_the_database_is_away_is_skipped(
     assert jobs(committed_db) == 0
 
 
-def test_the_clock_process_beats_ticks_and_stops_when_told(committed_db: Database) -> None:
+def test_the_clock_process_beats_ticks_and_stops_when_told(
+    committed_db: Database, tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "clock"]
-    environment = {"DATABASE_URL": committed_db.url, "SECRET_KEY": SECRET_KEY}
+    environment = {"DATABASE_URL": committed_db.url, "INSTANCE_PATH": str(tmp_path)}
 
     @retry(
         retry=retry_if_result(lambda is_there: not is_there),

@@ -4,28 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from app import create_app
 from app.extensions import db
 from tests.support.database import Database
-from tests.support.settings import settings_for
+from tests.support.web import make_settings
 
 
 @contextmanager
 def client_of(database_url: str, instance_path: Path) -> Iterator[FlaskClient]:
-    app = create_app(settings_for(database_url, instance_path))
+    app = create_app(make_settings(database_url, instance_path))
     yield app.test_client()
     with app.app_context():
         db.engine.dispose()
-
-
-@pytest.fixture
-def client(committed_db: Database, tmp_path: Path) -> Iterator[FlaskClient]:
-    with client_of(committed_db.url, tmp_path) as client:
-        yield client
 
 
 def show_life(database: Database, silent_seconds: int) -> None:

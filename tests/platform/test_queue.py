@@ -18,7 +18,7 @@ from app.jobs.worker import run_due_jobs
 from config import PROJECT
 from tests.support import trial_jobs
 from tests.support.database import Database
-from tests.support.settings import settings_for
+from tests.support.web import make_settings
 
 RULE = "-- " + "-" * 90 + "\n"
 
@@ -33,7 +33,7 @@ def database(committed_db: Database) -> Database:
 
 @pytest.fixture
 def runtime(database: Database, tmp_path: Path) -> Runtime:
-    settings = settings_for(database.url, tmp_path)
+    settings = make_settings(database.url, tmp_path)
     return Runtime(settings, database.session_factory, lambda: datetime.now(UTC))
 
 
