@@ -1,0 +1,5 @@
+"""The coordinator's pages."""
+
+from flask import Blueprint
+
+bp = Blueprint("dashboard", __name__)

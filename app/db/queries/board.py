@@ -1,0 +1,190 @@
+"""What the coordinator's board shows: members, their sessions, and seats without anybody.
+
+Plain columns and no entities: a week may hold thousands of sessions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm import Session
+
+from app.db.models import (
+    Assignment,
+    Dialect,
+    InterpretingSession,
+    Member,
+    MemberLanguage,
+    Plan,
+    Seat,
+    ServiceRequest,
+    Site,
+    UncoveredSeat,
+)
+from app.domain.intervals import Interval
+from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState, RequestState
+from app.domain.vocabulary import Modality
+
+SHOWN_STATES = (*LIVE_ASSIGNMENT_STATES, AssignmentState.NO_SHOW)
+
+
+@dataclass(frozen=True)
+class BoardMember:
+    id: int
+    number: int
+    name: str
+    languages: Sequence[str]
+    home: str
+    country: str
+
+
+@dataclass(frozen=True)
+class BoardItem:
+    """A member's session."""
+
+    id: int
+    member_id: int
+    state: AssignmentState
+    modality: Modality
+    period: Range[datetime]
+    request_number: int
+    dialect: str
+    town: str
+    country: str
+
+
+@dataclass(frozen=True)
+class EmptySeat:
+    """A seat that nobody has, or is asked for; ``reason_code`` is None until a plan dealt with it."""
+
+    id: int
+    starts_at: datetime
+    minutes: int
+    modalities: Sequence[str]
+    request_number: int
+    dialect: str
+    town: str
+    country: str
+    reason_code: str | None
+
+
+def members(session: Session) -> list[BoardMember]:
+    """The active members by name, with the applicants' languages they work from."""
+    spoken = (
+        select(func.array_agg(func.distinct(Dialect.name)))
+        .join(MemberLanguage, MemberLanguage.dialect_code == Dialect.code)
+        .where(MemberLanguage.member_id == Member.id, Dialect.is_applicant_language)
+        .correlate(Member)
+        .scalar_subquery()
+    )
+    query = (
+        select(Member.id, Member.number, Member.legal_name, spoken, Site.town, Site.country_code)
+        .join(Site, Site.id == Member.home_site_id)
+        .where(Member.is_active)
+        .order_by(Member.legal_name, Member.id)
+    )
+    return [
+        BoardMember(id_, number, name, languages or [], home, country)
+        for id_, number, name, languages, home, country in session.execute(query)
+    ]
+
+
+def items(session: Session, span: Interval, plan_id: int | None) -> list[BoardItem]:
+    """Who is where in the span: what is live, or with ``plan_id`` what that draft proposes."""
+    shown: ColumnElement[bool] = Assignment.state.in_(SHOWN_STATES)
+    if plan_id is not None:
+        proposed = Assignment.state == AssignmentState.PROPOSED
+        shown = or_(shown, and_(proposed, Assignment.plan_id == plan_id))
+    query = (
+        _with_request(
+            select(
+                Assignment.id,
+                Assignment.member_id,
+                Assignment.state,
+                Assignment.modality,
+                Assignment.period,
+                *REQUEST_COLUMNS,
+            ).join(Seat, Seat.id == Assignment.seat_id)
+        )
+        .where(Assignment.period.op("&&")(Range(span.start, span.end)), shown)
+        .order_by(func.lower(Assignment.period), Assignment.id)
+    )
+    return [BoardItem(*row) for row in session.execute(query)]
+
+
+def empty_seats(session: Session, span: Interval, plan_id: int | None) -> list[EmptySeat]:
+    """Seats of accepted requests in the span that nobody has and nobody is asked for."""
+    held = exists().where(Assignment.seat_id == Seat.id, _holds(plan_id)).correlate(Seat)
+    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
+    query = (
+        _with_request(
+            select(
+                Seat.id,
+                start,
+                InterpretingSession.minutes,
+                ServiceRequest.modalities,
+                *REQUEST_COLUMNS,
+                _reason(plan_id),
+            )
+        )
+        .where(
+            start >= span.start,
+            start < span.end,
+            ServiceRequest.state == RequestState.ACCEPTED,
+            InterpretingSession.outcome.is_(None),
+            InterpretingSession.cancelled_at.is_(None),
+            Seat.relay_id.is_(None),
+            ~held,
+        )
+        .order_by(start, Seat.id)
+    )
+    return [EmptySeat(*row) for row in session.execute(query)]
+
+
+def first_session_after(session: Session, moment: datetime) -> datetime | None:
+    """The earliest start of an accepted session from ``moment`` on."""
+    return session.scalar(
+        select(func.min(InterpretingSession.earliest_start))
+        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
+        .where(
+            InterpretingSession.earliest_start >= moment,
+            ServiceRequest.state == RequestState.ACCEPTED,
+        )
+    )
+
+
+REQUEST_COLUMNS = (ServiceRequest.number, Dialect.name, Site.town, Site.country_code)
+
+
+def _with_request(query: Select[Any]) -> Select[Any]:
+    """From seats on to their sessions, requests, dialects and sites."""
+    return (
+        query.join(InterpretingSession, InterpretingSession.id == Seat.session_id)
+        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
+        .join(Dialect, Dialect.code == ServiceRequest.dialect_code)
+        .join(Site, Site.id == ServiceRequest.site_id)
+    )
+
+
+def _holds(plan_id: int | None) -> ColumnElement[bool]:
+    live = Assignment.state.in_(SHOWN_STATES)
+    if plan_id is None:
+        return live
+    return or_(live, Assignment.plan_id == plan_id)
+
+
+def _reason(plan_id: int | None) -> ColumnElement[str]:
+    """Why the newest published plan, or the given one, left the seat empty."""
+    of_plan = Plan.state == PlanState.PUBLISHED if plan_id is None else Plan.id == plan_id
+    return (
+        select(UncoveredSeat.reason_code)
+        .join(Plan, Plan.id == UncoveredSeat.plan_id)
+        .where(UncoveredSeat.seat_id == Seat.id, of_plan)
+        .order_by(Plan.id.desc())
+        .limit(1)
+        .correlate(Seat)
+        .scalar_subquery()
+    )
