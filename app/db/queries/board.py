@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
 
@@ -58,7 +58,7 @@ class BoardItem:
 
 @dataclass(frozen=True)
 class EmptySeat:
-    """A seat that nobody has, or is asked for; ``reason_code`` is None until a plan dealt with it."""
+    """A seat that nobody has or is asked for; no ``reason`` until a plan dealt with it."""
 
     id: int
     starts_at: datetime
@@ -68,7 +68,7 @@ class EmptySeat:
     dialect: str
     town: str
     country: str
-    reason_code: str | None
+    reason: str | None
 
 
 def members(session: Session) -> list[BoardMember]:
@@ -159,7 +159,7 @@ def first_session_after(session: Session, moment: datetime) -> datetime | None:
 REQUEST_COLUMNS = (ServiceRequest.number, Dialect.name, Site.town, Site.country_code)
 
 
-def _with_request(query: Select[Any]) -> Select[Any]:
+def _with_request(query: Any) -> Any:
     """From seats on to their sessions, requests, dialects and sites."""
     return (
         query.join(InterpretingSession, InterpretingSession.id == Seat.session_id)
@@ -180,7 +180,7 @@ def _reason(plan_id: int | None) -> ColumnElement[str]:
     """Why the newest published plan, or the given one, left the seat empty."""
     of_plan = Plan.state == PlanState.PUBLISHED if plan_id is None else Plan.id == plan_id
     return (
-        select(UncoveredSeat.reason_code)
+        select(UncoveredSeat.details["text"].astext)
         .join(Plan, Plan.id == UncoveredSeat.plan_id)
         .where(UncoveredSeat.seat_id == Seat.id, of_plan)
         .order_by(Plan.id.desc())
