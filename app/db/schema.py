@@ -10,11 +10,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from app.db import locks
 from app.db.models import Base
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
-#: Serialises migrations of two processes that start at once.
-LOCK = 0x7461726A
 
 
 def is_ours(name: str | None, *_: object) -> bool:
@@ -32,14 +31,14 @@ def _config(connection: Connection) -> Config:
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to a revision, one process at a time, in one transaction."""
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"select pg_advisory_xact_lock({LOCK})")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({locks.MIGRATION})")
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the database back to a revision (``base``: to nothing)."""
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"select pg_advisory_xact_lock({LOCK})")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({locks.MIGRATION})")
         command.downgrade(_config(connection), revision)
 
 

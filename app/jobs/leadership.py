@@ -2,7 +2,7 @@
 
 import psycopg
 
-LOCK = 0x7461726B  # any number that nothing else in this database locks
+from app.db import locks
 
 # A leader whose machine vanished loses its lock when the server gives its connection up.
 _KEEPALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
@@ -39,6 +39,8 @@ class Leadership:
         if self._holds_lock:
             self._connection.execute("SELECT 1")
         else:
-            row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+            row = self._connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", [locks.CLOCK]
+            ).fetchone()
             self._holds_lock = row is not None and bool(row[0])
         return self._holds_lock

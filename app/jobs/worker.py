@@ -14,7 +14,7 @@ from app.jobs.application import make_queue
 from app.jobs.runtime import Runtime
 
 HEARTBEAT_SECONDS = 5
-STOP_SECONDS = 5
+STOP_SECONDS = 3
 RECONNECT_SECONDS = 2
 
 log = structlog.get_logger(__name__)

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 from tenacity import retry, retry_if_result, stop_after_delay, wait_fixed
 
+from app.db import locks
 from app.jobs.application import make_queue
 from app.jobs.clock import Clock
-from app.jobs.leadership import LOCK, Leadership
+from app.jobs.leadership import Leadership
 from app.jobs.ticks import TICKS, Tick
 from config import PROJECT
 from tests.support.database import Database
@@ -54,7 +55,7 @@ def cut_leaders_connection(database: Database) -> None:
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks"
                 " WHERE locktype = 'advisory' AND objid = :lock"
             ),
-            {"lock": LOCK},
+            {"lock": locks.CLOCK},
         )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, select, text
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from app.db import locks
 from app.db.models import (
     Assignment,
     InterpretingSession,
@@ -27,8 +28,6 @@ from app.domain.lifecycles import (
 )
 
 ACTIVE_RUNS = (PlanRunState.QUEUED, PlanRunState.SOLVING)
-#: Serialises everything that publishes.
-PUBLISH_LOCK = 0x7461726C
 SOLVE_TASK = "planning:solve"
 
 #: A live job of the queue for this run; the queue's tables belong to its library.
@@ -40,7 +39,7 @@ _HAS_JOB = text(
 
 def lock_publishing(session: Session) -> None:
     """Wait until no other transaction publishes; held to the end of this one."""
-    session.execute(select(func.pg_advisory_xact_lock(PUBLISH_LOCK)))
+    session.execute(select(func.pg_advisory_xact_lock(locks.PUBLISHING)))
 
 
 def plan_to_publish(session: Session, plan_id: int) -> Plan | None:
