@@ -39,8 +39,6 @@ class Leadership:
         if self._holds_lock:
             self._connection.execute("SELECT 1")
         else:
-            row = self._connection.execute(
-                "SELECT pg_try_advisory_lock(%s)", [locks.CLOCK]
-            ).fetchone()
-            self._holds_lock = row is not None and bool(row[0])
+            answer = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [locks.CLOCK])
+            self._holds_lock = answer.fetchone() == (True,)
         return self._holds_lock
