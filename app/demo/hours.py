@@ -1,0 +1,57 @@
+"""At what time of which day a session begins, by stream."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from app.demo.chance import some, weighted
+
+OFFICE = {8: 12, 9: 20, 10: 20, 11: 14, 12: 7, 13: 12, 14: 10, 15: 5}
+#: Flat over the day, with peaks early and late; few at dead of night.
+POLICE = dict.fromkeys(range(6, 18), 3) | dict.fromkeys((5, 6, 7, 8), 8)
+POLICE |= dict.fromkeys(range(18, 23), 6) | {23: 2, 0: 1, 2: 1, 4: 1}
+CHILD = {9: 24, 10: 24, 11: 20, 14: 18, 15: 14}
+SHIFT = {8: 40, 9: 30, 13: 30}
+HOURS: Mapping[str, Mapping[int, int]] = {
+    "office": OFFICE,
+    "any": OFFICE,
+    "child": CHILD,
+    "police": POLICE,
+    "shift": SHIFT,
+}
+MINUTES = {0: 55, 15: 10, 30: 25, 45: 10}
+#: Monday first. Offices keep the week's end short; borders and camps know no weekend.
+OFFICE_DAYS = (22, 22, 21, 21, 14, 0, 0)
+INTERVIEW_DAYS = (23, 23, 23, 23, 8, 0, 0)
+EVERY_DAY = (16, 16, 16, 16, 16, 10, 10)
+OFFICE_ENDS, CHILD_MORNING_ENDS, CHILD_ENDS, DAY_ENDS = 17 * 60, 13 * 60, 17 * 60, 23 * 60 + 55
+MOVES = (30, 60, 90, 120)
+
+
+def day_of(rng: Random, hours: str, days: Sequence[date], *, interview: bool) -> date:
+    """A day of those on which the office works; the police and registrations work on all."""
+    weights = EVERY_DAY if hours in ("police", "any") else OFFICE_DAYS
+    weights = INTERVIEW_DAYS if interview else weights
+    return rng.choices(days, [weights[day.weekday()] or 0.01 for day in days])[0]
+
+
+def window_of(
+    rng: Random, hours: str, day: date, minutes: int, flexible: float
+) -> tuple[datetime, datetime | None]:
+    """Earliest start and, where it may move, the latest; both end within the office's day."""
+    hour = weighted(rng, HOURS[hours])
+    start = min(hour * 60 + weighted(rng, MINUTES), _last_start(hours, hour, minutes))
+    move = rng.choice(MOVES) if some(rng, flexible) else 0
+    latest = min(start + move, _last_start(hours, hour, minutes))
+    begins = datetime.combine(day, time()) + timedelta(minutes=start)
+    if latest < start + MOVES[0]:
+        return begins, None
+    return begins, begins + timedelta(minutes=latest - start)
+
+
+def _last_start(hours: str, hour: int, minutes: int) -> int:
+    if hours == "child":
+        ends = CHILD_MORNING_ENDS if hour < CHILD_MORNING_ENDS // 60 else CHILD_ENDS
+    else:
+        ends = DAY_ENDS if hours == "police" else OFFICE_ENDS
+    return (ends - minutes) // 15 * 15
