@@ -64,7 +64,16 @@ class Rows:
 
 
 def read(session: Session, span: Interval) -> Rows:
-    """The rows for planning the days in ``span``."""
+    """The rows for planning the days in ``span``, as they are now in the caller's transaction.
+
+    They are read apart from what the session knows already, which may be older.
+    """
+    session.flush()
+    with Session(session.connection(), join_transaction_mode="rollback_only") as apart:
+        return _read(apart, span)
+
+
+def _read(session: Session, span: Interval) -> Rows:
     sessions = _all(session, _sessions(span))
     assignments = _all(session, _assignments(span))
     served = {a.member_id for a in assignments}
@@ -87,8 +96,7 @@ def read(session: Session, span: Interval) -> Rows:
 
 
 def _all(session: Session, query: Select[Any]) -> Sequence[Any]:
-    fresh = query.execution_options(populate_existing=True)
-    return session.scalars(fresh).unique().all()
+    return session.scalars(query).unique().all()
 
 
 def _sessions(span: Interval) -> Select[Any]:

@@ -87,7 +87,9 @@ def session(meeting: Meeting, continuity_member: str) -> scheduler.Session:
     """One session; ``continuity_member`` served this applicant before."""
     row, request, terms = meeting.row, meeting.row.request, meeting.terms
     modalities = _modalities(meeting)
-    needs_room = terms is not None and terms.host_room_for_video and Modality.VIDEO in modalities
+    needs_room = (
+        terms is not None and terms.host_room_for_video and Modality.VIDEO.value in modalities
+    )
     return scheduler.Session(
         id=str(row.id),
         start=meeting.start,
@@ -119,7 +121,7 @@ def _modalities(meeting: Meeting) -> tuple[str, ...]:
     allowed = {Modality(m) for m in request.modalities}
     if not request.site.video_ok:
         allowed.discard(Modality.VIDEO)
-    return tuple(m for m in Modality if m in allowed)
+    return tuple(m.value for m in Modality if m in allowed)
 
 
 def _is_independent(meeting: Meeting) -> bool:
@@ -148,18 +150,19 @@ def _seat(meeting: Meeting, row: Seat, siblings: Sequence[Seat]) -> scheduler.Se
     beside = _beside(siblings) if rule is RoleRule.BESIDE_INTERPRETER else ""
     alone = rule is RoleRule.BESIDE_INTERPRETER and not beside
     required = request.gender_strength is Strength.REQUIRED
-    gender = str(request.gender or "")
+    gender = request.gender.value if request.gender else ""
+    others = tuple(r.value for r in Role if r is not row.role)
     return scheduler.Seat(
         id=str(row.id),
         session=str(row.session_id),
-        role=str(row.role),
-        also_roles=tuple(r for r in Role if r != row.role) if rule is RoleRule.DUAL else (),
+        role=row.role.value,
+        also_roles=others if rule is RoleRule.DUAL else (),
         accepts=(_acceptance(row, terms),),
         into=(scheduler.Target(row.into_dialect, LEVEL * row.minimum_level),),
         gender=gender if required else "",
         preferred_gender="" if required else gender,
         trainings=tuple(sorted(request.trainings)),
-        qualification=str(request.procedure_code) if rule is RoleRule.QUALIFIED else "",
+        qualification=request.procedure_code.value if rule is RoleRule.QUALIFIED else "",
         vetting=request.country_code,
         beside=beside,
         chain=str(row.relay_id or ""),
@@ -171,7 +174,7 @@ def _seat(meeting: Meeting, row: Seat, siblings: Sequence[Seat]) -> scheduler.Se
 
 def _acceptance(row: Seat, terms: PolicyTerms | None) -> scheduler.Acceptance:
     """The seat's own least score: policy and consent are in it since the request was filed."""
-    table = str(terms.score_table) if terms else "mediation"
+    table = terms.score_table.value if terms else "mediation"
     return scheduler.Acceptance(row.from_dialect, percent(row.minimum_score), table)
 
 

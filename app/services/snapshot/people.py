@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from app.db.models import Member, Rate
 from app.domain.intervals import Interval, subtract
 from app.domain.local_time import at_minute, days_between
-from app.services.snapshot.horizon import Horizon
+from app.services.snapshot.horizon import Horizon, interval
 from scheduler import problem as scheduler
 
 #: A level from 1 to 4 in the scheduler's 0 to 100.
@@ -29,25 +29,19 @@ def member(
     rate = rate_on(row.rates, horizon.first_day)
     return scheduler.Member(
         id=str(row.id),
-        roles=tuple(sorted(r.role for r in row.roles)),
+        roles=tuple(sorted(r.role.value for r in row.roles)),
         skills=_skills(row),
-        procedures=tuple(
-            sorted(
-                p.procedure_code
-                for p in row.procedures
-                if _holds(p.qualified_on, p.expires_on, last)
-            )
-        ),
+        procedures=_procedures(row, last),
         trainings=_trainings(row, horizon),
         vettings=_vettings(row, horizon),
         undertaking_at=_undertaking(row, horizon),
-        gender=row.gender,
+        gender=row.gender.value,
         home=str(row.home_site_id),
         country=row.home_site.country_code,
         on_site_countries=tuple(
             sorted(p.country_code for p in row.permits if _holds(None, p.expires_on, last))
         ),
-        modalities=tuple(sorted(m.modality for m in row.modalities)),
+        modalities=tuple(sorted(m.modality.value for m in row.modalities)),
         host_sites=tuple(host_sites),
         tied_sites=_tied_sites(row),
         available=_available(row, horizon, zone),
@@ -64,19 +58,21 @@ def _holds(since: date | None, until: date | None, day: date) -> bool:
 
 def _procedures(row: Member, day: date) -> tuple[str, ...]:
     qualified = [p for p in row.procedures if _holds(p.qualified_on, p.expires_on, day)]
-    return tuple(sorted(str(p.procedure_code) for p in qualified))
+    return tuple(sorted(p.procedure_code.value for p in qualified))
 
 
 def _skills(row: Member) -> tuple[scheduler.Skill, ...]:
     spoken = sorted(row.languages, key=lambda language: language.dialect_code)
-    return tuple(scheduler.Skill(s.dialect_code, str(s.direction), LEVEL * s.level) for s in spoken)
+    return tuple(
+        scheduler.Skill(s.dialect_code, s.direction.value, LEVEL * s.level) for s in spoken
+    )
 
 
 def _trainings(row: Member, horizon: Horizon) -> tuple[scheduler.Training, ...]:
     """What was completed by the first day, up to the midnight on which it expires."""
     done = [t for t in row.trainings if t.completed_on <= horizon.first_day]
     found = {
-        (str(t.topic), None if t.expires_on is None else horizon.midnight(t.expires_on))
+        (t.topic.value, None if t.expires_on is None else horizon.midnight(t.expires_on))
         for t in done
     }
     in_order = sorted(found, key=lambda t: (t[0], t[1] is None, t[1] or 0))
@@ -117,13 +113,7 @@ def _available(row: Member, horizon: Horizon, zone: ZoneInfo) -> tuple[scheduler
         for a in row.availabilities
         if a.weekday == day.weekday()
     ]
-    absent = [
-        Interval(
-            absence.period.lower or horizon.span.start, absence.period.upper or horizon.span.end
-        )
-        for absence in row.absences
-        if absence.approved_at is not None
-    ]
+    absent = [interval(a.period) for a in row.absences if a.approved_at is not None]
     free = subtract(weekly, absent)
     return tuple((horizon.minute(w.start), horizon.minute(w.end)) for w in free)
 

@@ -20,7 +20,7 @@ def pins(meetings: Iterable[Meeting], horizon: Horizon) -> Iterator[scheduler.Pi
         if is_pinned(a):
             room = str(a.host_room_id or "")
             start = horizon.minute(_start(a))
-            yield scheduler.Pin(str(a.seat_id), str(a.member_id), start, str(a.modality), room)
+            yield scheduler.Pin(str(a.seat_id), str(a.member_id), start, a.modality.value, room)
 
 
 def confirmed(meetings: Iterable[Meeting], horizon: Horizon) -> Iterator[scheduler.Confirmed]:
@@ -32,7 +32,7 @@ def confirmed(meetings: Iterable[Meeting], horizon: Horizon) -> Iterator[schedul
     asked = {a.seat_id: a for a in reversed([*_live(meetings)]) if a.seat_id not in pinned}
     for _, a in sorted(asked.items()):
         start = horizon.minute(_start(a))
-        yield scheduler.Confirmed(str(a.seat_id), str(a.member_id), start, str(a.modality))
+        yield scheduler.Confirmed(str(a.seat_id), str(a.member_id), start, a.modality.value)
 
 
 def _live(meetings: Iterable[Meeting]) -> Iterator[Assignment]:

@@ -58,9 +58,9 @@ def law(terms: PolicyTerms) -> ProcedurePolicy:
     return ProcedurePolicy(
         country=terms.country,
         procedure=version_name(terms.procedure, terms),
-        roles=tuple(role for role in Role if terms.rule_for(role) is not RoleRule.NO),
+        roles=tuple(role.value for role in Role if terms.rule_for(role) is not RoleRule.NO),
         modalities=tuple(
-            m
+            m.value
             for m in Modality
             if m in terms.modalities and (not m.is_remote or terms.signs_remotely)
         ),
@@ -68,7 +68,7 @@ def law(terms: PolicyTerms) -> ProcedurePolicy:
         remote_extra=PAPER_MINUTES if SignatureWay.WET_AT_HOST in _equipped(terms) else 0,
         phone_cap=terms.phone_cap_minutes,
         video_cap=terms.video_cap_minutes,
-        trainings=tuple(sorted(terms.trainings)),
+        trainings=tuple(sorted(t.value for t in terms.trainings)),
     )
 
 
