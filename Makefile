@@ -58,7 +58,7 @@ $(STAMPS)/demonstration: $(STAMPS)/venv requirements.txt requirements-embedded.t
 	@echo "Installing what running needs into .venv (a minute or two the first time)"
 	@$(PIP_INSTALL) --no-compile -r requirements.txt -r requirements-embedded.txt
 	@$(RUN) compileall -q -j 0 -x '$(NOT_RUN)' .venv/lib || true
-	@$(RUN) scheduler warm
+	@if $(RUN) scheduler warm --help >/dev/null 2>&1; then $(RUN) scheduler warm; fi
 	@touch $@
 
 $(STAMPS)/development: $(STAMPS)/demonstration requirements-dev.txt
