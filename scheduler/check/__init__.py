@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.check import claims, goals
+from scheduler.check import claims as figures
+from scheduler.check import goals
 from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.joint_rules import JOINT_RULES
 from scheduler.check.report import Report, Violation
@@ -20,9 +21,9 @@ from scheduler.problem import Problem
 __all__ = ["Report", "Violation", "check"]
 
 
-def check(problem: Problem, plan: Plan) -> Report:
-    """Every broken rule and every wrong claim of a plan."""
-    unknown = tuple(claims.unknown_ids(problem, plan))
+def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
+    """Every broken rule and, with ``claims``, every wrong figure of a plan."""
+    unknown = tuple(figures.unknown_ids(problem, plan))
     if unknown:
         return Report(unknown, 0, (), (), 0, 0)
     view = View(problem, plan)
@@ -31,8 +32,9 @@ def check(problem: Problem, plan: Plan) -> Report:
     if off_day:
         return Report((*off_day, *broken), 0, (), (), 0, 0)
     found = _figures(view, broken)
-    wrong = (*claims.duty_figures(view), *claims.assignment_figures(view),
-             *claims.totals(problem, plan, found))
+    wrong = [*figures.duty_figures(view), *figures.assignment_figures(view)]
+    if claims:
+        wrong += figures.totals(problem, plan, found)
     return Report((*broken, *wrong), found.value, found.tiers, found.coverage, found.seats,
                   found.seats_covered)
 
@@ -45,7 +47,7 @@ def broken_rules(view: View) -> Iterator[Violation]:
             if message:
                 yield Violation(name, f"{s.seat.id}: {s.member.id} {message}",
                                 (s.seat.id,), (s.member.id,))
-    for joint_rule in (*JOINT_RULES, *WEEK_RULES, claims.duties_match):
+    for joint_rule in (*JOINT_RULES, *WEEK_RULES, figures.duties_match):
         yield from joint_rule(view)
     for shift in view.shifts:
         for day_rule in DAY_RULES:

@@ -14,7 +14,7 @@ FULL_TIME = 0.6
 
 
 def members(rng: Random, n: int, homes: list[Place], days: int) -> tuple[Member, ...]:
-    """``n`` members; the first ones cover every language once."""
+    """``n`` members; the first ones cover every language once, in both roles."""
     dialects = list(DEMAND)
     weights = list(DEMAND.values())
     mains = dialects[:n] + rng.choices(dialects, weights, k=max(0, n - len(dialects)))
@@ -24,7 +24,7 @@ def members(rng: Random, n: int, homes: list[Place], days: int) -> tuple[Member,
 def _member(rng: Random, i: int, main: str, homes: list[Place], days: int) -> Member:
     home = rng.choices(homes, [TOWNS[p.town][4] for p in homes])[0]
     full = rng.random() < FULL_TIME
-    role = rng.random()
+    role = 0.5 if i < len(DEMAND) else rng.random()
     roles = tuple(r for r, has in (("interpreter", role < 0.9), ("mediator", role > 0.35)) if has)
     crosses = rng.random() < 0.5
     both = ("RS", "MK")
@@ -32,7 +32,8 @@ def _member(rng: Random, i: int, main: str, homes: list[Place], days: int) -> Me
         id=f"m{i:04d}", roles=roles, skills=skills(rng, main, home.country),
         procedures=tuple(p for p, s in (("INT", 0.9), ("POL", 0.85)) if rng.random() < s),
         trainings=tuple(Training(t) for t in ("child", "sgbv", "video") if rng.random() < 0.75),
-        vettings=tuple(Vetting(c) for c in both if c == home.country or rng.random() < 0.8),
+        vettings=tuple(Vetting(c) for c in both
+                       if c == home.country or i < len(DEMAND) or rng.random() < 0.8),
         undertaking_at=-1440, gender="f" if rng.random() < 0.4 else "m", home=home.id,
         country=home.country, on_site_countries=both if crosses else (home.country,),
         modalities=("on_site", "video", "phone") if rng.random() < 0.9 else ("on_site", "phone"),

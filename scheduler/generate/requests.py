@@ -80,7 +80,7 @@ def _seats(rng: Random, s: Session) -> list[Seat]:
     accept = Acceptance(dialect, 80, "interview", consent, 60) if kind.interview else (
         Acceptance(dialect, 60, "mediation"))
     gender = rng.choices(("", "f", "m"), (80, 15, 5))[0]
-    hard = bool(gender) and rng.random() < 0.35  # noqa: PLR2004
+    hard = bool(gender) and rng.random() < 0.2  # noqa: PLR2004
     first = Seat(
         id=f"{s.id}/1", session=s.id, role=kind.role, accepts=(accept,),
         into=(Target(OFFICE[s.country][0], 60), Target("eng", 80)),

@@ -126,7 +126,7 @@ class Program:
 
 
 def solve_whole(low: Floats, high: Floats, block: Block, whole: Bools, entries: Entries,  # noqa: PLR0913
-                *, seconds: float, gap: float, threads: int = 1) -> Outcome | None:
+                *, seconds: float, gap: float) -> Outcome | None:
     """A mixed-integer program through HiGHS; ``None`` if no solution was found in time."""
     model = model_pb2.ModelProto()
     _fill_rows(model.linear_constraints, 0, low, high)
@@ -134,7 +134,7 @@ def solve_whole(low: Floats, high: Floats, block: Block, whole: Bools, entries: 
     _fill_cost(model.objective.linear_coefficients, 0, block)
     _fill_matrix(model.linear_constraint_matrix, entries)
     parameters = parameters_pb2.SolveParametersProto(
-        threads=threads, absolute_gap_tolerance=gap, relative_gap_tolerance=0.0)
+        absolute_gap_tolerance=gap, relative_gap_tolerance=0.0)
     parameters.time_limit.FromNanoseconds(int(seconds * 1e9))
     result = solver.solve(model, parameters_pb2.SOLVER_TYPE_HIGHS, _init(), parameters,
                           model_parameters_pb2.ModelSolveParametersProto(),

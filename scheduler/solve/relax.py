@@ -61,7 +61,6 @@ def relaxation(master: Master, pool: Pool) -> Relaxation:
 
 def add_new_routes(r: Relaxation) -> int:
     """Put the pool's new routes into the program."""
-    add_nights(r.master, r.pool, r.taken)
     new = r.pool.routes[r.taken:]
     missing = len(r.master.frame.low) - r.program.rows
     if missing:
@@ -122,6 +121,7 @@ def _improve(r: Relaxation, y: Floats) -> int:
             r.bound, r.prices, r.best = bound, mixed, priced.best
         before = len(r.pool.routes)
         collect(r.pool, priced)
+        add_nights(r.master, r.pool, before)
         if len(r.pool.routes) > before or weight == 0.0:
             return len(r.pool.routes) - before
         weight = 0.0 if weight < SMOOTH / 4 else weight / 2

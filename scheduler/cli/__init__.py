@@ -1,0 +1,34 @@
+"""Commands. Data on standard output, progress and faults as JSON lines on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from scheduler.cli import check, generate, solve
+from scheduler.plan import PlanError
+from scheduler.problem import ProblemError
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0: done, 1: the plan is not what it claims, 2: the input is refused."""
+    parser = argparse.ArgumentParser(prog="python -m scheduler",
+                                     description="Assign interpreters and mediators to seats.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for module in (generate, solve, check):
+        module.register(commands)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (ProblemError, PlanError) as error:
+        for fault in error.faults:
+            print(json.dumps({"path": fault.path, "message": fault.message}), file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(json.dumps({"path": str(error.filename), "message": error.strerror}),
+              file=sys.stderr)
+        return REFUSED

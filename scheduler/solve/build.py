@@ -1,0 +1,152 @@
+"""From chosen routes to a plan: rooms given out, figures added up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from scheduler.check import Report, check
+from scheduler.plan import Assignment, Coverage, Duty, Plan, Tier
+from scheduler.problem import REMOTE
+from scheduler.solve.compile import Compiled
+from scheduler.solve.pool import Route
+from scheduler.solve.ways import way_after, way_before
+
+MODALITIES = ("on_site", *REMOTE)
+NAME = "tarjuman-scheduler 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known about a plan beside its routes."""
+
+    bound: int
+    seconds: float
+    seed: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A way: where from, minutes, kilometres."""
+
+    origin: int
+    minutes: int
+    kilometres: int
+
+
+def legs_of(compiled: Compiled, route: Route) -> list[Leg]:
+    """The ways of one route, the one to the place of sleep last."""
+    net, member = compiled.net, route.slot // compiled.net.days
+    home = int(net.home[member])
+    here = home if route.wake < 0 else int(net.stay_place[route.wake])
+    goal = home if route.sleep < 0 else int(net.stay_place[route.sleep])
+    legs, free = [], route.leaves
+    for i, c in enumerate(route.seats):
+        there, node = int(net.place[c]), net.node[c]
+        if i == 0:
+            buffer = net.limits.buffer if here and there and here != there else 0
+            _, minutes = way_before(net.roads, here, there, net.busy_from[node] - buffer)
+        else:
+            _, minutes = way_after(net.roads, here, there, free)
+        legs.append(_leg(compiled, here, there, int(minutes)))
+        here, free = there, int(net.busy_until[node])
+    _, minutes = way_after(net.roads, here, goal, free)
+    return [*legs, _leg(compiled, here, goal, int(minutes))]
+
+
+def _leg(compiled: Compiled, a: int, b: int, minutes: int) -> Leg:
+    moved = a != b and a and b
+    return Leg(a, minutes, int(compiled.net.roads.kilometres[a, b]) if moved else 0)
+
+
+def rooms_of(compiled: Compiled, routes: list[Route]) -> dict[int, str]:
+    """A room for each candidate that needs one: the first free room of its class."""
+    net, room = compiled.net, compiled.candidates.room
+    asked = [(int(net.busy_from[net.node[c]]), int(net.busy_until[net.node[c]]), c)
+             for r in routes for c in r.seats if room[c] >= 0]
+    free_at: dict[str, int] = defaultdict(lambda: -2**40)
+    given = {}
+    for start, end, c in sorted(asked):
+        names = compiled.rooms[room[c]].rooms
+        given[c] = next((name for name in names if free_at[name] <= start), names[0])
+        free_at[given[c]] = end
+    return given
+
+
+def duty_of(compiled: Compiled, route: Route, rooms: dict[int, str]
+            ) -> tuple[Duty, list[Assignment]]:
+    """One member's day as it is told in the plan."""
+    net, legs = compiled.net, legs_of(compiled, route)
+    names = {v: k for k, v in compiled.places.items()}
+    member, day = divmod(route.slot, net.days)
+    m = compiled.problem.members[member]
+    out = []
+    for c, leg in zip(route.seats, legs, strict=False):
+        node = net.node[c]
+        length = int(net.end[node] - net.start[node])
+        cost = (length * m.hourly_rate + 30) // 60 + _way(m.travel_rate, m.km_rate, leg)
+        out.append(Assignment(
+            compiled.demands[net.seat[node]].seat.id, m.id, int(net.start[node]),
+            MODALITIES[compiled.candidates.modality[c]], names[int(net.place[c])],
+            rooms.get(c, ""), names[leg.origin], leg.minutes, leg.kilometres, cost))
+    cost = sum(a.cost for a in out) + _way(m.travel_rate, m.km_rate, legs[-1])
+    cost += m.day_fee * bool(out) + m.lodging * (route.sleep >= 0)
+    wake = m.home if route.wake < 0 else names[int(net.stay_place[route.wake])]
+    sleep = m.home if route.sleep < 0 else names[int(net.stay_place[route.sleep])]
+    duty = Duty(m.id, day, tuple(a.seat for a in out), route.leaves, route.returns, wake, sleep,
+                sum(x.minutes for x in legs), sum(x.kilometres for x in legs), cost)
+    return duty, out
+
+
+def _way(travel_rate: int, km_rate: int, leg: Leg) -> int:
+    return (leg.minutes * travel_rate + 30) // 60 + leg.kilometres * km_rate
+
+
+class IllegalPlanError(RuntimeError):
+    """The referee rejects what the solver made: a fault in the solver. The plan is not shown."""
+
+
+def plan_of(compiled: Compiled, routes: list[Route], proof: Proof) -> Plan:
+    """The plan of one choice of routes, with the referee's own figures for value and tiers."""
+    rooms = rooms_of(compiled, routes)
+    told = [duty_of(compiled, r, rooms) for r in sorted(routes, key=lambda r: r.slot)]
+    draft = Plan(
+        value=0, bound=0, gap=0.0, seats=0, seats_covered=0, seconds=round(proof.seconds, 3),
+        assignments=tuple(a for _, found in told for a in found),
+        duties=tuple(d for d, _ in told), tiers=(), seed=proof.seed, solver=NAME)
+    found = check(compiled.problem, draft, claims=False)
+    if found.violations:
+        raise IllegalPlanError("; ".join(v.message for v in found.violations[:5]))
+    bound = min(proof.bound, found.value)
+    return replace(
+        draft, value=found.value, bound=bound, seats=found.seats,
+        gap=(found.value - bound) / found.value if found.value else 0.0,
+        seats_covered=found.seats_covered, tiers=_tiers(found, bound),
+        coverage=_at_most(compiled, found), problem_digest=proof.digest)
+
+
+def _tiers(found: Report, bound: int) -> tuple[Tier, ...]:
+    """Each tier's bound with the tiers before it as they are: what the whole bound leaves."""
+    tiers, before = [], 0
+    after = found.value
+    for tier in found.tiers:
+        after -= tier.value
+        tiers.append(Tier(tier.name, tier.value, max(0, min(tier.value, bound - before - after))))
+        before += tier.value
+    return tuple(tiers)
+
+
+def _at_most(compiled: Compiled, found: Report) -> tuple[Coverage, ...]:
+    """Of each priority, the seats that somebody could serve at all."""
+    possible = set(compiled.net.seat[compiled.net.node].tolist())
+    chained = {d.seat.instead_of for d in compiled.demands if d.seat.instead_of}
+    most = Counter(rank(compiled, d.index) for d in compiled.demands if not d.seat.instead_of
+                   and (d.index in possible or d.seat.id in chained))
+    return tuple(replace(c, at_most=max(c.covered, most[c.priority])) for c in found.coverage)
+
+
+def rank(compiled: Compiled, seat: int) -> int:
+    """Priority of a seat; -1 for statutory."""
+    s = compiled.demands[seat].session
+    return -1 if s.statutory else s.priority

@@ -1,0 +1,70 @@
+"""The solver: better and better plans, each legal, with a bound that no plan can beat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.plan import Plan
+from scheduler.problem import Problem, digest
+from scheduler.solve.build import Proof, plan_of
+from scheduler.solve.compile import compile_problem
+from scheduler.solve.greedy import first_routes
+from scheduler.solve.master import build_master
+from scheduler.solve.pool import Pool, Route
+from scheduler.solve.reasons import with_reasons
+from scheduler.solve.relax import generate, relaxation
+from scheduler.solve.whole import choose
+from scheduler.stop import Clock, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Settings of the search."""
+
+    reasons: bool = True
+    """Say why a seat is uncovered."""
+
+
+def solve(problem: Problem, stop: Stop | None = None, seed: int = 0,
+          params: Params | None = None) -> Plan:
+    """The best plan found before the stop, with its bound and the reasons for what is open."""
+    plan = None
+    for plan in improve(problem, stop, seed, params):
+        pass
+    if plan is None:
+        raise RuntimeError("no plan was made")
+    return plan
+
+
+def improve(problem: Problem, stop: Stop | None = None, seed: int = 0,
+            params: Params | None = None) -> Iterator[Plan]:
+    """Plans, each better than the one before or better proven; the first one comes at once."""
+    clock, params = Clock(stop or Stop()), params or Params()
+    compiled = compile_problem(problem)
+    master, name = build_master(compiled), digest(problem)
+
+    def told(routes: list[Route], bound: float) -> Plan:
+        proof = Proof(max(0, math_ceil(bound)), clock.seconds, seed, name)
+        plan = plan_of(compiled, routes, proof)
+        return with_reasons(compiled, plan) if params.reasons else plan
+
+    routes = first_routes(master)
+    plan = told(routes, 0.0)
+    yield plan
+    pool = Pool(compiled)
+    for r in routes:
+        pool.add(r.slot, r.seats, r.wake, r.sleep)
+    relaxed = relaxation(master, pool)
+    generate(relaxed, lambda: bool(clock.step()) or clock.over() or clock.left < 0.4 * (stop.seconds or 0 if stop else 0))
+    choice = choose(master, pool, list(range(len(pool.routes))), max(1.0, clock.left))
+    if choice is not None:
+        routes = choice.routes
+    better = told(routes, relaxed.bound)
+    yield better if better.value <= plan.value else told(first_routes(master), relaxed.bound)
+
+
+def math_ceil(bound: float) -> int:
+    """The least whole number of cents that is not below ``bound``, rounding errors allowed for."""
+    import math
+    return math.ceil(bound - 0.5)

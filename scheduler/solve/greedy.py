@@ -1,0 +1,147 @@
+"""A first legal choice of routes: seats in order of weight, each to its cheapest insertion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scheduler.solve.compile import Compiled
+from scheduler.solve.frame import seat_weight
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Route, route_of
+
+
+class Board:
+    """A legal choice of routes that seats can be added to and taken from."""
+
+    def __init__(self, master: Master) -> None:
+        self.master, self.compiled = master, master.compiled
+        self.routes: dict[int, Route] = {}
+        self.load: Floats = np.zeros(len(master.frame.low))
+        self.high = _slack(master)
+        self.start_of: dict[str, int] = {}
+        self.served: set[int] = set()
+        self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        net = self.compiled.net
+        order = np.argsort(net.seat[net.node], kind="stable")
+        bounds = np.searchsorted(net.seat[net.node][order],
+                                 np.arange(len(self.compiled.demands) + 1))
+        self.candidates = [order[bounds[k]:bounds[k + 1]] for k in range(len(bounds) - 1)]
+        self.sized = master.stake_factor > 0
+
+    def rows_of(self, c: int) -> tuple[Ints, Floats]:
+        """Upper-bounded rows a candidate weighs on."""
+        lo, hi = self.master.stake_ptr[c], self.master.stake_ptr[c + 1]
+        return self.master.stake_row[lo:hi], self.master.stake_factor[lo:hi]
+
+    def fits(self, c: int) -> bool:
+        """Whether caps, start and room leave space for a candidate."""
+        rows, factors = self.rows_of(c)
+        if (self.load[rows] + factors > self.high[rows]).any():
+            return False
+        net, node = self.compiled.net, self.compiled.net.node[c]
+        session = self.compiled.demands[net.seat[node]].session.id
+        if self.start_of.get(session, net.start[node]) != net.start[node]:
+            return False
+        return self._room_free(c)
+
+    def _room_free(self, c: int) -> bool:
+        room = int(self.compiled.candidates.room[c])
+        if room < 0:
+            return True
+        net, node = self.compiled.net, self.compiled.net.node[c]
+        start, end = net.busy_from[node], net.busy_until[node]
+        busy = [(a, b) for a, b in self.in_room[room] if a < end and start < b]
+        points = [start, *(a for a, _ in busy if a > start)]
+        most = max(sum(a <= at < b for a, b in busy) for at in points)
+        return most < len(self.compiled.rooms[room].rooms)
+
+    def insertion(self, c: int) -> Route | None:
+        """The slot's route with the candidate in it; ``None`` if that is not legal."""
+        net, slot = self.compiled.net, int(self.compiled.candidates.slot[c])
+        old = self.routes.get(slot)
+        if old is None:
+            if not self._new_day(slot):
+                return None
+            route = route_of(self.compiled, slot, (c,))
+        else:
+            seats = sorted((*old.seats, c), key=lambda x: (net.busy_from[net.node[x]], x))
+            route = route_of(self.compiled, slot, tuple(seats), old.wake, old.sleep)
+        return route if route is not None and self.rested(route) else None
+
+    def _new_day(self, slot: int) -> bool:
+        return all(self.load[row] + 1 <= self.high[row]
+                   for row in self.master.streak_rows.get(slot, ()))
+
+    def rested(self, route: Route) -> bool:
+        """Whether there is rest before and after the route."""
+        days, rest = self.compiled.net.days, self.compiled.net.limits.rest
+        day = route.slot % days
+        before = self.routes.get(route.slot - 1) if day > 0 else None
+        after = self.routes.get(route.slot + 1) if day < days - 1 else None
+        return ((before is None or route.leaves - before.returns >= rest)
+                and (after is None or after.leaves - route.returns >= rest))
+
+    def put(self, c: int, route: Route) -> None:
+        """Take the route that holds the new candidate."""
+        if route.slot not in self.routes:
+            for row in self.master.streak_rows.get(route.slot, ()):
+                self.load[row] += 1
+        self.routes[route.slot] = route
+        rows, factors = self.rows_of(c)
+        self.load[rows] += factors
+        net, node = self.compiled.net, self.compiled.net.node[c]
+        self.served.add(int(net.seat[node]))
+        self.start_of[self.compiled.demands[net.seat[node]].session.id] = int(net.start[node])
+        room = int(self.compiled.candidates.room[c])
+        if room >= 0:
+            self.in_room[room].append((int(net.busy_from[node]), int(net.busy_until[node])))
+
+    def best(self, seat: int) -> tuple[int, Route] | None:
+        """The cheapest way to serve a seat now."""
+        found, least = None, np.inf
+        for c in self.candidates[seat]:
+            if self.compiled.net.cost[c] >= least or not self.fits(int(c)):
+                continue
+            route = self.insertion(int(c))
+            if route is None:
+                continue
+            old = self.routes.get(route.slot)
+            extra = route.cost - (old.cost if old is not None else 0)
+            if extra < least:
+                found, least = (int(c), route), extra
+        return found
+
+
+def _slack(master: Master) -> Floats:
+    """Upper bounds for the rows that insertions must respect.
+
+    Where a side variable may relieve a row (overload, balance), it is relieved all it can be.
+    """
+    high = master.high.copy()
+    frame = master.frame
+    for var, row, factor in zip(frame.side_var, frame.side_row, frame.side_factor, strict=True):
+        if factor < 0 and row not in frame.cover:
+            high[row] += -factor * frame.upper[var]
+    equal = master.low == master.high
+    high[equal & ~np.isin(np.arange(len(high)), list(frame.cover))] = np.inf
+    return high
+
+
+def first_routes(master: Master) -> list[Route]:
+    """Every seat by weight, then by how few could serve it."""
+    board, demands = Board(master), master.compiled.demands
+    order = sorted((d.index for d in demands if not d.seat.chain),
+                   key=lambda x: (bool(demands[x].seat.beside), -seat_weight(master.compiled, x),
+                                  len(board.candidates[x])))
+    by_id = {d.seat.id: d.index for d in demands}
+    for seat in order:
+        beside = demands[seat].seat.beside
+        if beside and by_id[beside] not in board.served:
+            continue
+        found = board.best(seat)
+        if found is not None:
+            board.put(*found)
+    return list(board.routes.values())
