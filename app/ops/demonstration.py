@@ -5,20 +5,17 @@ import signal
 import socket
 import sys
 import time
-from datetime import UTC, datetime
 from types import FrameType
 from typing import NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from app import demo
-from app.adapters.postgres import TrialDatabaseError, database_url, trial_server
-from app.db import schema
-from app.db.unit_of_work import make_engine, make_session_factory
+from app.adapters.postgres import TrialDatabaseError, trial_server
+from app.ops.preparation import prepare
 from app.ops.supervisor import ChildEndedError, Supervisor
 from config import Settings, SettingsError, load_settings
 
-SEED = 1
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 60
 #: What a killed demonstration leaves lets go of its port within moments.
@@ -48,7 +45,7 @@ def demonstrate(settings: Settings) -> int:
     try:
         _check(settings)
         _say("Preparing the database")
-        _prepare(settings)
+        prepare(settings)
         _serve(settings)
     except Stop:
         return 0
@@ -70,13 +67,6 @@ def _check(settings: Settings) -> None:
                 f"another port, for example PORT={_another(settings.port)} make demo."
             )
         time.sleep(0.2)
-
-
-def _prepare(settings: Settings) -> None:
-    engine = make_engine(database_url(settings))
-    schema.upgrade(engine)
-    demo.load(make_session_factory(engine), SEED, datetime.now(UTC))
-    engine.dispose()
 
 
 def _serve(settings: Settings) -> NoReturn:
@@ -148,7 +138,7 @@ def _another(port: int) -> int:
 def _say_addresses(settings: Settings) -> None:
     home = f"http://127.0.0.1:{settings.port}"
     lines = [f"\nTarjuman is ready at {home}\n", "Log in as"]
-    lines += [f"  {login.username:<14} {login.password:<20} {login.role}" for login in demo.LOGINS]
+    lines += [f"  {login.username:<18}{login.password:<16}{login.role}" for login in demo.LOGINS]
     lines += [f"\nLogs are in {settings.instance_path / 'log'}. Ctrl-C stops everything."]
     _say("\n".join(lines))
 
