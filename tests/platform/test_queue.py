@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from app import utc_now
 from app.db.queue import defer
 from app.jobs.housekeeping import MOST_ATTEMPTS
-from app.jobs.runtime import Runtime
-from app.jobs.worker import run_due_jobs
 from config import PROJECT
 from tests.support import trial_jobs
 from tests.support.database import Database
-from tests.support.web import make_settings
+from tests.support.jobs import run_jobs
 
 RULE = "-- " + "-" * 90 + "\n"
 
@@ -29,12 +27,6 @@ def database(committed_db: Database) -> Database:
         session.execute(trial_jobs.MAKE_TABLES)
         session.execute(text("INSERT INTO work VALUES (1, NULL, 0)"))
     return committed_db
-
-
-@pytest.fixture
-def runtime(database: Database, tmp_path: Path) -> Runtime:
-    settings = make_settings(database.url, tmp_path)
-    return Runtime(settings, database.session_factory, lambda: datetime.now(UTC))
 
 
 def effects(database: Database) -> int:
@@ -53,7 +45,7 @@ def defer_work(database: Database, **args: object) -> None:
         defer(session, "trial:do", {"work_id": 1, **args})
 
 
-def retry_stalled(database: Database, runtime: Runtime) -> None:
+def retry_stalled(database: Database) -> None:
     """What the clock's tick does once a worker has been silent for a while."""
     with database.session_factory.begin() as session:
         session.execute(
@@ -62,7 +54,7 @@ def retry_stalled(database: Database, runtime: Runtime) -> None:
             )
         )
         defer(session, "queue:retry_stalled", {})
-    run_due_jobs(runtime, database.url)
+    run_jobs(database, utc_now)
 
 
 @contextmanager
@@ -93,9 +85,9 @@ def test_a_job_deferred_in_a_rolled_back_transaction_does_not_exist(database: Da
     assert statuses(database) == []
 
 
-def test_a_committed_job_runs(database: Database, runtime: Runtime) -> None:
+def test_a_committed_job_runs(database: Database) -> None:
     defer_work(database)
-    run_due_jobs(runtime, database.url)
+    run_jobs(database, utc_now)
 
     assert statuses(database) == ["succeeded"]
     assert effects(database) == 1
@@ -125,53 +117,53 @@ def test_a_second_job_with_the_same_queueing_lock_is_not_queued_and_harms_nothin
     assert effects(database) == 7
 
 
-def test_a_job_for_later_waits(database: Database, runtime: Runtime) -> None:
+def test_a_job_for_later_waits(database: Database) -> None:
     with database.session_factory.begin() as session:
         defer(session, "trial:do", {"work_id": 1}, schedule_at=datetime(2099, 1, 1, tzinfo=UTC))
-    run_due_jobs(runtime, database.url)
+    run_jobs(database, utc_now)
 
     assert statuses(database) == ["todo"]
 
 
 def test_killing_a_worker_in_the_middle_of_a_job_loses_and_doubles_nothing(
-    database: Database, runtime: Runtime
+    database: Database,
 ) -> None:
     defer_work(database, linger=True)
     kill_in_the_middle(database)
     assert statuses(database) == ["doing"]
     assert effects(database) == 0
 
-    retry_stalled(database, runtime)
-    run_due_jobs(runtime, database.url)
+    retry_stalled(database)
+    run_jobs(database, utc_now)
 
     assert statuses(database) == ["succeeded"]
     assert effects(database) == 1
 
 
-def test_a_job_that_runs_twice_claims_its_work_once(database: Database, runtime: Runtime) -> None:
+def test_a_job_that_runs_twice_claims_its_work_once(database: Database) -> None:
     defer_work(database)
     defer_work(database)
-    run_due_jobs(runtime, database.url)
+    run_jobs(database, utc_now)
 
     assert statuses(database) == ["succeeded", "succeeded"]
     assert effects(database) == 1
 
 
 def test_a_job_that_kills_worker_after_worker_is_given_up(
-    database: Database, runtime: Runtime
+    database: Database,
 ) -> None:
     defer_work(database)
     with database.session_factory.begin() as session:
         stall = "UPDATE queue.procrastinate_jobs SET status = 'doing', attempts = :attempts"
         session.execute(text(stall), {"attempts": MOST_ATTEMPTS})
 
-    retry_stalled(database, runtime)
+    retry_stalled(database)
 
     assert statuses(database) == ["failed"]
     assert effects(database) == 0
 
 
-def test_jobs_of_a_live_worker_are_left_alone(database: Database, runtime: Runtime) -> None:
+def test_jobs_of_a_live_worker_are_left_alone(database: Database) -> None:
     defer_work(database)
     with database.session_factory.begin() as session:
         session.execute(
@@ -181,6 +173,6 @@ def test_jobs_of_a_live_worker_are_left_alone(database: Database, runtime: Runti
             )
         )
         defer(session, "queue:retry_stalled", {})
-    run_due_jobs(runtime, database.url)
+    run_jobs(database, utc_now)
 
     assert statuses(database) == ["doing"]
