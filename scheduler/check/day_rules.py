@@ -71,8 +71,11 @@ def lodging(view: View, shift: Shift) -> Found:
 
 
 def free_day_way(view: View, shift: Shift) -> Found:
-    """A way on a day without seats begins at noon and ends that day."""
-    day = view.days[shift.day]
+    """A way on a day without seats begins at noon, ends that day, and is from or to home."""
+    day, home = view.days[shift.day], shift.member.home
+    if not shift.served and shift.starts_at != shift.sleeps_at and home not in (
+            shift.starts_at, shift.sleeps_at):
+        yield _wrong("free_day_way", shift, "moves between lodgings on a day without seats")
     if not shift.served and not (shift.leaves == day.start + NOON and shift.returns <= day.end):
         yield _wrong("free_day_way", shift, "a way without seats must begin at noon")
 

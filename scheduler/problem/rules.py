@@ -34,7 +34,7 @@ class Policy:
     """Free time needed inside ``Day.lunch`` when the day's work covers that window."""
     max_one_way: int | None = None
     """A way to a seat that takes longer needs a night before it at the place. Who wakes away from
-    home begins work there; a way on a day without seats is made at noon."""
+    home begins work there; a way on a day without seats is made at noon, from or to home."""
     phone_cap: int | None = None
     """Longest seat by phone."""
     video_cap: int | None = None

@@ -35,6 +35,8 @@ class Frame:
     """Cost no plan can avoid."""
     cover: set[int] = field(default_factory=set)
     """Rows of seats: in the linear relaxation more than one is allowed."""
+    weeks: set[int] = field(default_factory=set)
+    """Rows of the minutes of a member's week."""
     uncovered: dict[int, int] = field(default_factory=dict)
     """Seat to its side variable."""
 
@@ -196,8 +198,10 @@ def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
         m, week = p.members[g // len(weeks)], weeks[g % len(weeks)]
         minutes, heavy = fixed.get((m.id, week), (0, 0))
         rows[g] = _minutes_row(compiled, frame, m.max_week_minutes, m.fair_minutes, minutes)
+        frame.weeks.add(int(rows[g]))
         if p.policy.max_trauma_week is not None:
             heavy_rows[g] = frame.row(-np.inf, float(max(0, p.policy.max_trauma_week - heavy)))
+    frame.weeks.discard(-1)
     for table, factor, among in ((rows, length, np.ones(len(length), np.bool_)),
                                  (heavy_rows, np.ones(len(length)), net.trauma[c.node])):
         mine = np.flatnonzero((table[group] >= 0) & among)

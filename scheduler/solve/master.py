@@ -89,28 +89,38 @@ def _slot_rows(compiled: Compiled, frame: Frame) -> dict[int, int]:
 
 def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
     """Coefficients of routes that become the variables ``first``, ``first + 1``, ..."""
-    out_row: list[int] = []
-    out_var: list[int] = []
-    out_factor: list[float] = []
-    for k, route in enumerate(routes):
-        found = coefficients(master, route)
-        out_row += found
-        out_var += [first + k] * len(found)
-        out_factor += found.values()
-    return np.array(out_row, np.int64), np.array(out_var, np.int64), np.array(out_factor)
+    owner, seats = _flat([r.seats for r in routes])
+    lo, n = master.stake_ptr[seats], master.stake_ptr[seats + 1] - master.stake_ptr[seats]
+    stake = np.repeat(lo - np.concatenate([[0], np.cumsum(n)[:-1]]), n) + np.arange(n.sum())
+    other = [(k, row, factor) for k, r in enumerate(routes) for row, factor in _own(master, r)]
+    table = np.array(other, float).reshape(-1, 3)
+    rows = np.concatenate([master.stake_row[stake], table[:, 1].astype(np.int64)])
+    variables = np.concatenate([np.repeat(owner, n), table[:, 0].astype(np.int64)])
+    return _summed(rows, variables + first,
+                   np.concatenate([master.stake_factor[stake], table[:, 2]]))
 
 
-def coefficients(master: Master, route: Route) -> dict[int, float]:
-    """Row to factor of one route."""
-    out = {master.slot_row[route.slot]: 1.0}
-    for c in route.seats:
-        for z in range(master.stake_ptr[c], master.stake_ptr[c + 1]):
-            row = int(master.stake_row[z])
-            out[row] = out.get(row, 0.0) + float(master.stake_factor[z])
+def _flat(groups: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Group number and item of every item."""
+    owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    return owner.astype(np.int64), np.array([x for g in groups for x in g], np.int64)
+
+
+def _summed(rows: Ints, variables: Ints, factors: Floats) -> Entries:
+    """Entries sorted, those of the same row and variable added up."""
+    order = np.lexsort((variables, rows))
+    rows, variables, factors = rows[order], variables[order], factors[order]
+    first = np.flatnonzero(np.diff(rows, prepend=-1) | np.diff(variables, prepend=-1))
+    if not len(first):
+        return rows, variables, factors
+    return rows[first], variables[first], np.add.reduceat(factors, first)
+
+
+def _own(master: Master, route: Route) -> list[tuple[int, float]]:
+    """Rows a route enters as a whole."""
+    out = [(master.slot_row[route.slot], 1.0), *late_rows(master, route)]
     if route.seats:
-        out.update(dict.fromkeys(master.streak_rows.get(route.slot, ()), 1.0))
-    for row in late_rows(master, route):
-        out[row[0]] = out.get(row[0], 0.0) + row[1]
+        out += [(row, 1.0) for row in master.streak_rows.get(route.slot, ())]
     return out
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.compile import Compiled
-from scheduler.solve.walk import walk
+from scheduler.solve.walk import walk, walk_all
 from scheduler.solve.ways import way_after, way_cost
 
 Key = tuple[int, tuple[int, ...], int, int]
@@ -49,6 +49,26 @@ class Pool:
         if route is not None:
             self.routes.append(route)
         return self.known[key]
+
+
+    def add_all(self, keys: list[Key]) -> None:
+        """Add many routes with seats at once; those that are not legal are left out."""
+        new = list(dict.fromkeys(k for k in keys if k not in self.known))
+        for key, route in zip(new, routes_of(self.compiled, new), strict=True):
+            self.known[key] = -1 if route is None else len(self.routes)
+            if route is not None:
+                self.routes.append(route)
+
+
+def routes_of(compiled: Compiled, keys: list[Key]) -> list[Route | None]:
+    """Many routes with seats walked at once."""
+    ptr = np.cumsum([0, *(len(k[1]) for k in keys)])
+    seats = np.array([c for k in keys for c in k[1]], np.int64)
+    slots, wake, sleep = (np.array([k[i] for k in keys], np.int64) for i in (0, 2, 3))
+    found = walk_all(compiled.net, slots, ptr, seats, wake, sleep).tolist()
+    return [Route(*key, cost, leaves, returns)
+            if ok and _inside(compiled, key[0], leaves, returns) else None
+            for key, (ok, cost, leaves, returns) in zip(keys, found, strict=True)]
 
 
 def route_of(compiled: Compiled, slot: int, seats: tuple[int, ...], wake: int = -1,

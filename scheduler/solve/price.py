@@ -102,7 +102,7 @@ def free_day(net: Net, duals: Duals, tasks: Tasks, t: int) -> float:
     best = 0.0
     for s in range(first - 1, last):
         for e in range(first - 1, last):
-            if s < first and e < first:
+            if (s < first and e < first) or (s >= first and e >= first and s != e):
                 continue
             a = home if s < first else net.stay_place[s]
             b = home if e < first else net.stay_place[e]

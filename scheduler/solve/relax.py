@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scheduler.solve.duals import Tasks
 from scheduler.solve.jit import Floats
 from scheduler.solve.linear import Block, Outcome, Program
 from scheduler.solve.master import (
@@ -120,17 +121,19 @@ def _improve(r: Relaxation, y: Floats) -> int:
         if not len(r.prices) or bound > r.bound:
             r.bound, r.prices, r.best = bound, mixed, priced.best
         before = len(r.pool.routes)
-        collect(r.pool, priced)
+        collect(r.pool, r.pool.compiled.tasks, priced)
         add_nights(r.master, r.pool, before)
         if len(r.pool.routes) > before or weight == 0.0:
             return len(r.pool.routes) - before
         weight = 0.0 if weight < SMOOTH / 4 else weight / 2
 
 
-def collect(pool: Pool, priced: Priced) -> None:
+def collect(pool: Pool, tasks: Tasks, priced: Priced) -> None:
     """Add priced routes to the pool."""
     routes, per = priced.routes, len(priced.routes.cost) // max(1, len(priced.best))
-    slots = np.repeat(pool.compiled.tasks.slot, per)
-    for row in np.flatnonzero(routes.length):
-        seats = tuple(routes.seats[row, :routes.length[row]].tolist())
-        pool.add(int(slots[row]), seats, int(routes.wake[row]), int(routes.sleep[row]))
+    rows = np.flatnonzero(routes.length)
+    seats, slots = routes.seats[rows].tolist(), tasks.slot[rows // per].tolist()
+    lengths = routes.length[rows].tolist()
+    nights = zip(routes.wake[rows].tolist(), routes.sleep[rows].tolist(), strict=True)
+    pool.add_all([(slot, tuple(row[:n]), wake, sleep) for slot, row, n, (wake, sleep)
+                  in zip(slots, seats, lengths, nights, strict=True)])

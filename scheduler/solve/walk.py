@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.jit import Ints, jit
 from scheduler.solve.ways import moves, way_after, way_before, way_cost
@@ -102,3 +104,13 @@ def met_before(net: Net, seats: Ints, i: int) -> bool:
         if session >= 0 and net.elastic[net.node[seats[j]]] == session:
             return True
     return False
+
+
+@jit
+def walk_all(net: Net, slots: Ints, ptr: Ints, seats: Ints, wake: Ints, sleep: Ints) -> Ints:
+    """``[route, (legal, cost, leaves, returns)]`` of many routes with seats."""
+    out = np.zeros((len(slots), 4), np.int64)
+    for r in range(len(slots)):
+        ok, cost, leaves, returns = walk(net, slots[r], seats[ptr[r]:ptr[r + 1]], wake[r], sleep[r])
+        out[r, 0], out[r, 1], out[r, 2], out[r, 3] = ok, cost, leaves, returns
+    return out
