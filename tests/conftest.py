@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -14,6 +15,7 @@ from app import create_app
 from app.extensions import db as extension
 from tests.factories import NOW
 from tests.support import database as databases
+from tests.support.browser import launch_chromium
 from tests.support.database import Database
 from tests.support.web import FrozenClock, make_settings
 
@@ -107,3 +109,12 @@ def app(committed_db: Database, clock: FrozenClock, tmp_path: Path) -> Iterator[
 def client(app: Flask) -> FlaskClient:
     """A browser that is not logged in."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser without a window."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()

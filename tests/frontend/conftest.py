@@ -1,9 +1,9 @@
-"""A specimen server and a Chromium for the tests of components, board and progress."""
+"""A specimen server and a page for the tests of components, board and progress."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.frontend.specimen import serving
 
@@ -13,16 +13,6 @@ def specimen() -> Iterator[str]:
     """The address of the specimen server."""
     with serving() as base:
         yield base
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
