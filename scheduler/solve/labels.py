@@ -18,20 +18,16 @@ from scheduler.solve.jit import Bools, Floats, Ints, jit
 from scheduler.solve.ways import moves, way_after, way_before, way_cost
 
 BITS = 62
+MINUTES, ROW, HEAVY, LEAVE, LUNCH, MET, PARENT = range(7)
+"""Columns of ``Labels.data``. ``PARENT`` is ``candidate * width + label`` of the label before,
+``-1`` for a start from home, ``-2 - stay`` for a start from a lodging."""
 
 
 class Labels(NamedTuple):
     """``[candidate, label]``; ``count[candidate]`` labels are in use."""
 
     cost: Floats
-    minutes: Ints
-    row: Ints
-    heavy: Ints
-    leave: Ints
-    lunch: Bools
-    met: Ints
-    parent: Ints
-    """``candidate * width + label`` of the label before, or ``-1 - stay`` (0: from home)."""
+    data: Ints
     count: Ints
 
 
@@ -53,13 +49,52 @@ class Day(NamedTuple):
     """Whether the span can bind at all."""
 
 
+class Local(NamedTuple):
+    """The candidates of one slot side by side, so that inner loops read little."""
+
+    place: Ints
+    busy_from: Ints
+    busy_until: Ints
+    length: Ints
+    row: Ints
+    """Minutes if remote minutes in a row are limited and the seat is remote, else 0."""
+    start: Ints
+    end: Ints
+    heavy: Ints
+    meal: Bools
+    in_place: Bools
+    bits: Ints
+    gain: Floats
+
+
 @jit
 def make_labels(m: int, width: int) -> Labels:
     """Empty labels for ``m`` candidates."""
-    shape = (m, width)
-    return Labels(np.empty(shape), np.empty(shape, np.int64), np.empty(shape, np.int64),
-                  np.empty(shape, np.int64), np.empty(shape, np.int64), np.empty(shape, np.bool_),
-                  np.empty(shape, np.int64), np.empty(shape, np.int64), np.zeros(m, np.int64))
+    return Labels(np.empty((m, width)), np.empty((m, width, 7), np.int64), np.zeros(m, np.int64))
+
+
+@jit
+def local_of(net: Net, duals: Duals, day: Day, use: Ints) -> Local:
+    """The candidates ``use`` side by side."""
+    n = len(use)
+    place, begin, until = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    length, row, start = np.empty(n, np.int64), np.zeros(n, np.int64), np.empty(n, np.int64)
+    end, heavy, meal = np.empty(n, np.int64), np.zeros(n, np.int64), np.empty(n, np.bool_)
+    in_place, gain = np.empty(n, np.bool_), np.empty(n)
+    for a in range(n):
+        c = use[a]
+        k = net.node[c]
+        place[a], begin[a], until[a] = net.place[c], net.busy_from[k], net.busy_until[k]
+        start[a], end[a], meal[a], in_place[a] = net.start[k], net.end[k], net.meal[k], net.in_place[c]
+        minutes = net.end[k] - net.start[k]
+        length[a] = minutes if day.minutes_cap < FAR else 0
+        if net.remote[k] and net.limits.remote_row < FAR:
+            row[a] = minutes
+        if net.trauma[k] and day.heavy_cap < FAR:
+            heavy[a] = 1
+        gain[a] = duals.reduced[c]
+    return Local(place, begin, until, length, row, start, end, heavy, meal, in_place,
+                 bits_of(net, use), gain)
 
 
 @jit
@@ -75,33 +110,30 @@ def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
 
 
 @jit
-def push(lab: Labels, b: int, cost: float, minutes: int, row: int, heavy: int, leave: int,  # noqa: PLR0913
-         lunch: bool, met: int, parent: int, by_span: bool) -> bool:  # noqa: FBT001
+def push(cost: Floats, data: Ints, count: Ints, b: int, value: float, new: Ints) -> bool:
     """Add a label unless it is dominated; drop those it dominates. False: no room left."""
-    n = lab.count[b]
+    n, w = count[b], 0
     for z in range(n):
-        if (lab.cost[b, z] <= cost and lab.minutes[b, z] <= minutes and lab.row[b, z] <= row
-                and lab.heavy[b, z] <= heavy and (not by_span or lab.leave[b, z] >= leave)
-                and (lab.lunch[b, z] or not lunch) and (lab.met[b, z] & ~met) == 0):
+        old = data[b, z]
+        if (cost[b, z] <= value and old[MINUTES] <= new[MINUTES] and old[ROW] <= new[ROW]
+                and old[HEAVY] <= new[HEAVY] and old[LEAVE] >= new[LEAVE]
+                and old[LUNCH] >= new[LUNCH] and (old[MET] & ~new[MET]) == 0):
             return True
-    w = 0
     for z in range(n):
-        worse = (cost <= lab.cost[b, z] and minutes <= lab.minutes[b, z] and row <= lab.row[b, z]
-                 and heavy <= lab.heavy[b, z] and (not by_span or leave >= lab.leave[b, z])
-                 and (lunch or not lab.lunch[b, z]) and (met & ~lab.met[b, z]) == 0)
-        if not worse:
+        old = data[b, z]
+        if not (value <= cost[b, z] and new[MINUTES] <= old[MINUTES] and new[ROW] <= old[ROW]
+                and new[HEAVY] <= old[HEAVY] and new[LEAVE] >= old[LEAVE]
+                and new[LUNCH] >= old[LUNCH] and (new[MET] & ~old[MET]) == 0):
             if w != z:
-                lab.cost[b, w], lab.minutes[b, w] = lab.cost[b, z], lab.minutes[b, z]
-                lab.row[b, w], lab.heavy[b, w] = lab.row[b, z], lab.heavy[b, z]
-                lab.leave[b, w], lab.lunch[b, w] = lab.leave[b, z], lab.lunch[b, z]
-                lab.met[b, w], lab.parent[b, w] = lab.met[b, z], lab.parent[b, z]
+                cost[b, w] = cost[b, z]
+                data[b, w] = data[b, z]
             w += 1
-    lab.count[b] = w
-    if w == lab.cost.shape[1]:
+    if w == cost.shape[1]:
+        count[b] = w
         return False
-    lab.cost[b, w], lab.minutes[b, w], lab.row[b, w], lab.heavy[b, w] = cost, minutes, row, heavy
-    lab.leave[b, w], lab.lunch[b, w], lab.met[b, w], lab.parent[b, w] = leave, lunch, met, parent
-    lab.count[b] = w + 1
+    cost[b, w] = value
+    data[b, w] = new
+    count[b] = w + 1
     return True
 
 
@@ -113,10 +145,8 @@ def set_out(net: Net, duals: Duals, day: Day, c: int, stay: int) -> tuple[float,
     """
     k, place = net.node[c], net.place[c]
     if stay >= 0:
-        if net.stay_place[stay] != place:
-            return 0.0, -FAR
         leave = net.busy_from[k]
-        if leave < day.leave_from:
+        if net.stay_place[stay] != place or leave < day.leave_from:
             return 0.0, -FAR
         price = duals.wake[stay * net.days + day.index]
         return price + rest_price(duals, day.slot, leave, 0), leave
@@ -147,22 +177,6 @@ def come_back(net: Net, duals: Duals, day: Day, c: int, stay: int) -> tuple[floa
 
 
 @jit
-def go_on(net: Net, day: Day, a: int, b: int) -> tuple[bool, int, bool]:
-    """Whether candidate ``b`` can follow ``a``, what the way costs, whether lunch fits between."""
-    ka, kb, here, there = net.node[a], net.node[b], net.place[a], net.place[b]
-    free, begin = net.busy_until[ka], net.busy_from[kb]
-    if begin < free + net.limits.pause or (net.in_place[b] and here != there):
-        return False, 0, False
-    buffer = net.limits.buffer if moves(here, there) else 0
-    arrival, minutes = way_after(net.roads, here, there, free)
-    if arrival + buffer > begin or minutes > net.limits.one_way:
-        return False, 0, False
-    inside = min(begin, day.lunch_until) - max(free, day.lunch_from)
-    lunch = day.lunch > 0 and min(inside, begin - buffer - arrival) >= day.lunch
-    return True, way_cost(net, day.member, here, there, minutes), lunch
-
-
-@jit
 def bits_of(net: Net, use: Ints) -> Ints:
     """A bit for each elastic session among the candidates, 0 for the others."""
     bits = np.zeros(len(use), np.int64)
@@ -184,49 +198,82 @@ def bits_of(net: Net, use: Ints) -> Ints:
 
 
 @jit
-def set_labels(net: Net, duals: Duals, day: Day, use: Ints, bits: Ints, lab: Labels) -> bool:
-    """Fill ``lab`` for the candidates ``use``. False: more labels are needed than there is room."""
-    width = lab.cost.shape[1]
-    first_stay, last_stay = net.stay_ptr[day.member], net.stay_ptr[day.member + 1]
-    for b in range(len(use)):
-        c = use[b]
-        k = net.node[c]
-        length, gain = net.end[k] - net.start[k], duals.reduced[c]
-        heavy = 1 if net.trauma[k] and day.heavy_cap < FAR else 0
-        counted = length if day.minutes_cap < FAR else 0
-        if counted > day.minutes_cap or heavy > day.heavy_cap:
+def arcs_into(net: Net, day: Day, x: Local, b: int, way: Ints, eat: Bools) -> None:
+    """For each earlier candidate: cost of the way to ``b`` (-1: impossible) and lunch between."""
+    minutes_of, kilometres, border = net.roads.minutes, net.roads.kilometres, net.roads.border
+    travel_rate, km_rate = net.travel_rate[day.member], net.km_rate[day.member]
+    pause, one_way, buffer_ = net.limits.pause, net.limits.one_way, net.limits.buffer
+    there, begin = x.place[b], x.busy_from[b]
+    for a in range(b):
+        way[a] = -1
+        here, free = x.place[a], x.busy_until[a]
+        if begin < free + pause or (x.in_place[b] and here != there):
             continue
-        row = length if net.remote[k] and net.limits.remote_row < FAR else 0
-        if not net.in_place[c]:
-            for stay in range(first_stay - 1, last_stay):
-                number = -1 if stay < first_stay else stay
-                cost, leave = set_out(net, duals, day, c, number)
-                if leave == -FAR:
-                    continue
-                lunch = day.lunch == 0 or net.meal[k] or leave > day.lunch_from
-                if not push(lab, b, cost + gain, counted, row, heavy, leave, lunch, bits[b],
-                            -1 if number < 0 else -2 - number, day.by_span):
-                    return False
+        if here == there or here == 0 or there == 0:
+            way[a] = 0
+            eat[a] = min(begin, day.lunch_until) - max(free, day.lunch_from) >= day.lunch
+            continue
+        minutes = minutes_of[here, there]
+        if minutes < 0 or free + minutes + buffer_ > begin or minutes > one_way:
+            continue
+        arrival = free + minutes
+        if border[here, there] >= 0:
+            arrival, minutes = way_after(net.roads, here, there, free)
+            if arrival + buffer_ > begin or minutes > one_way:
+                continue
+        way[a] = (minutes * travel_rate + 30) // 60 + kilometres[here, there] * km_rate
+        if border[here, there] >= 0:
+            way[a] += net.trip_cost[day.member]
+        inside = min(begin, day.lunch_until) - max(free, day.lunch_from)
+        eat[a] = min(inside, begin - buffer_ - arrival) >= day.lunch
+
+
+@jit
+def start_labels(net: Net, duals: Duals, day: Day, c: int, x: Local, b: int,  # noqa: PLR0913
+                 lab: Labels, new: Ints) -> None:
+    """Labels of going to candidate number ``b`` first, from home and from each lodging."""
+    first_stay, last_stay = net.stay_ptr[day.member], net.stay_ptr[day.member + 1]
+    for stay in range(first_stay - 1, last_stay):
+        number = -1 if stay < first_stay else stay
+        if number >= 0 and net.stay_place[number] != x.place[b]:
+            continue
+        cost, leave = set_out(net, duals, day, c, number)
+        if leave == -FAR:
+            continue
+        new[MINUTES], new[ROW], new[HEAVY] = x.length[b], x.row[b], x.heavy[b]
+        new[LEAVE] = leave if day.by_span else 0
+        new[LUNCH] = 1 if day.lunch == 0 or x.meal[b] or leave > day.lunch_from else 0
+        new[MET], new[PARENT] = x.bits[b], -1 if number < 0 else -2 - number
+        push(lab.cost, lab.data, lab.count, b, cost + x.gain[b], new)
+
+
+@jit
+def set_labels(net: Net, duals: Duals, day: Day, use: Ints, lab: Labels) -> bool:
+    """Fill ``lab`` for the candidates ``use``. False: more labels are needed than there is room."""
+    x = local_of(net, duals, day, use)
+    cost, data, count = lab.cost, lab.data, lab.count
+    width, reset, longest = cost.shape[1], net.limits.remote_reset, net.limits.remote_row
+    way, eat, new = np.empty(len(use), np.int64), np.empty(len(use), np.bool_), np.empty(7, np.int64)
+    for b in range(len(use)):
+        if x.length[b] > day.minutes_cap or x.heavy[b] > day.heavy_cap:
+            continue
+        if not x.in_place[b]:
+            start_labels(net, duals, day, use[b], x, b, lab, new)
+        arcs_into(net, day, x, b, way, eat)
         for a in range(b):
-            if lab.count[a] == 0 or net.busy_until[net.node[use[a]]] > net.busy_from[k]:
+            if way[a] < 0 or count[a] == 0:
                 continue
-            ok, way, eat = go_on(net, day, use[a], c)
-            if not ok:
-                continue
-            ka = net.node[use[a]]
-            runs_on = (net.remote[k] and net.remote[ka]
-                       and net.start[k] - net.end[ka] < net.limits.remote_reset)
-            for z in range(lab.count[a]):
-                minutes = lab.minutes[a, z] + counted
-                in_row = row + (lab.row[a, z] if runs_on and row > 0 else 0)
-                load = lab.heavy[a, z] + heavy
-                if (minutes > day.minutes_cap or load > day.heavy_cap
-                        or (runs_on and in_row > net.limits.remote_row)
-                        or (lab.met[a, z] & bits[b]) != 0):
+            runs_on = x.row[a] > 0 and x.row[b] > 0 and x.start[b] - x.end[a] < reset
+            fed = 1 if eat[a] or x.meal[b] else 0
+            for z in range(count[a]):
+                old = data[a, z]
+                new[MINUTES], new[HEAVY] = old[MINUTES] + x.length[b], old[HEAVY] + x.heavy[b]
+                new[ROW] = x.row[b] + (old[ROW] if runs_on else 0)
+                if (new[MINUTES] > day.minutes_cap or new[HEAVY] > day.heavy_cap
+                        or (runs_on and new[ROW] > longest) or (old[MET] & x.bits[b]) != 0):
                     continue
-                lunch = lab.lunch[a, z] or eat or net.meal[k]
-                if not push(lab, b, lab.cost[a, z] + way + gain, minutes, in_row, load,
-                            lab.leave[a, z], lunch, lab.met[a, z] | bits[b], a * width + z,
-                            day.by_span):
+                new[LEAVE], new[LUNCH] = old[LEAVE], max(old[LUNCH], fed)
+                new[MET], new[PARENT] = old[MET] | x.bits[b], a * width + z
+                if not push(cost, data, count, b, cost[a, z] + way[a] + x.gain[b], new):
                     return False
     return True

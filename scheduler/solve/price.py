@@ -10,15 +10,17 @@ from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.jit import Bools, Floats, Ints, jit
 from scheduler.solve.labels import (
+    LEAVE,
+    LUNCH,
+    PARENT,
     Day,
     Labels,
-    bits_of,
     come_back,
     make_labels,
     rest_price,
     set_labels,
 )
-from scheduler.solve.ways import way_after, way_cost
+from scheduler.solve.ways import way_after, way_before, way_cost
 
 LONGEST = 64
 """Seats in one route."""
@@ -58,10 +60,14 @@ def day_of(net: Net, tasks: Tasks, t: int, use: Ints) -> Day:
         k = net.node[c]
         total += net.end[k] - net.start[k]
         heavy += 1 if net.trauma[k] else 0
-        first, last = min(first, net.busy_from[k]), max(last, net.busy_until[k])
+        place, home = net.place[c], net.home[member]
+        first = min(first, way_before(net.roads, home, place, net.busy_from[k])[0])
+        last = max(last, way_after(net.roads, place, home, net.busy_until[k])[0])
+    stays = net.stay_ptr[member + 1] > net.stay_ptr[member]
     minutes_cap, heavy_cap = net.minutes_cap[slot], net.trauma_cap[slot]
     lunch = net.limits.lunch if net.lunch_until[index] < FAR else 0
-    by_span = net.limits.span < FAR and last - first + 2 * 720 > net.limits.span
+    slack = net.limits.buffer
+    by_span = net.limits.span < FAR and (stays or last - first + slack > net.limits.span)
     return Day(member, index, slot, tasks.leave_from[t], tasks.return_by[t], lunch,
                net.lunch_from[index], net.lunch_until[index],
                FAR if total <= minutes_cap else minutes_cap,
@@ -83,8 +89,8 @@ def best_end(net: Net, duals: Duals, day: Day, c: int, lab: Labels, b: int,  # n
             arrival = ends_at[e]
             if arrival >= FAR or lab.cost[b, z] + ends_cost[e] >= best:
                 continue
-            late = day.lunch > 0 and not lab.lunch[b, z] and arrival >= day.lunch_until
-            if late or arrival - lab.leave[b, z] > net.limits.span:
+            late = lab.data[b, z, LUNCH] == 0 and arrival >= day.lunch_until
+            if late or (day.by_span and arrival - lab.data[b, z, LEAVE] > net.limits.span):
                 continue
             best, label, stay = lab.cost[b, z] + ends_cost[e], z, e - 1 + first_stay
             if e == 0:
@@ -146,7 +152,7 @@ def trace(lab: Labels, use: Ints, b: int, z: int, row: int, out: Routes) -> None
     n, at, label = 0, b, z
     while True:
         n += 1
-        parent = lab.parent[at, label]
+        parent = lab.data[at, label, PARENT]
         if parent < 0:
             break
         at, label = parent // width, parent % width
@@ -154,7 +160,7 @@ def trace(lab: Labels, use: Ints, b: int, z: int, row: int, out: Routes) -> None
     at, label = b, z
     for i in range(n - 1, -1, -1):
         out.seats[row, i] = use[at]
-        parent = lab.parent[at, label]
+        parent = lab.data[at, label, PARENT]
         if parent < 0:
             out.wake[row] = -1 if parent == -1 else -2 - parent
         else:
@@ -171,10 +177,9 @@ def price_task(net: Net, duals: Duals, tasks: Tasks, t: int, per: int, exact: bo
     if len(use) == 0:
         return best
     day = day_of(net, tasks, t, use)
-    bits = bits_of(net, use)
     width = WIDTH
     lab = make_labels(len(use), width)
-    while not set_labels(net, duals, day, use, bits, lab):
+    while not set_labels(net, duals, day, use, lab):
         width *= 2
         lab = make_labels(len(use), width)
     stays = net.stay_ptr[day.member + 1] - net.stay_ptr[day.member] + 1
