@@ -1,6 +1,7 @@
 """What is known of members lands in the problem: what they may do, when, and at what price."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -241,7 +242,7 @@ def test_a_recusal_bars_the_sessions_it_names_on_the_days_it_holds(
     for request in (before, during):
         request.officer_id = officer.id
     barred = str(during.sessions[0].id)
-    named = {
+    named: dict[str, Any] = {
         RecusalScope.CASE: {"country_code": "RS", "case_ref": "AZ-1/26"},
         RecusalScope.OFFICER: {"officer_id": officer.id},
         RecusalScope.AUTHORITY: {"authority_id": authority.id},
