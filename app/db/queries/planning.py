@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, func, select, text
+from sqlalchemy import exists, func, select, text
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session, joinedload, undefer
 
@@ -30,9 +30,9 @@ from app.domain.lifecycles import (
 ACTIVE_RUNS = (PlanRunState.QUEUED, PlanRunState.SOLVING)
 SOLVE_TASK = "planning:solve"
 
-#: A live job of the queue for this run; the queue's tables belong to its library.
-_HAS_JOB = text(
-    "exists (select from queue.procrastinate_jobs job where job.task_name = :task"
+#: No live job of the queue is for this run; the queue's tables belong to its library.
+_HAS_NO_JOB = text(
+    "not exists (select from queue.procrastinate_jobs job where job.task_name = :task"
     " and job.status in ('todo', 'doing') and (job.args ->> 'run_id')::bigint = plan_run.id)"
 )
 
@@ -118,14 +118,10 @@ def forsaken_runs(session: Session) -> Sequence[PlanRun]:
     """Runs under way that no job works on or waits for."""
     return session.scalars(
         select(PlanRun)
-        .where(PlanRun.state.in_(ACTIVE_RUNS), ~_has_job())
+        .where(PlanRun.state.in_(ACTIVE_RUNS), _HAS_NO_JOB.bindparams(task=SOLVE_TASK))
         .order_by(PlanRun.id)
         .with_for_update(skip_locked=True)
     ).all()
-
-
-def _has_job() -> ColumnElement[bool]:
-    return _HAS_JOB.bindparams(task=SOLVE_TASK)  # type: ignore[return-value]
 
 
 def has_open_sessions(session: Session, span: Interval) -> bool:
