@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from tenacity import retry, retry_if_result, stop_after_delay, wait_fixed
 
+from app import utc_now
 from app.db import locks
 from app.jobs.application import make_queue
 from app.jobs.clock import Clock
@@ -17,6 +18,7 @@ from app.jobs.leadership import Leadership
 from app.jobs.ticks import TICKS, Tick
 from config import PROJECT
 from tests.support.database import Database
+from tests.support.jobs import run_jobs
 
 TICK = Tick("jobs of dead workers", 15, "queue:retry_stalled")
 
@@ -63,6 +65,20 @@ def test_every_tick_queues_a_job_there_is(committed_db: Database) -> None:
     known = make_queue(committed_db.url).tasks
 
     assert [tick.task for tick in TICKS if tick.task not in known] == []
+
+
+def test_every_ticks_job_succeeds_when_there_is_nothing_to_do(
+    committed_db: Database, leadership: Leadership
+) -> None:
+    clock = Clock(committed_db.session_factory, leadership)
+    for tick in TICKS:
+        clock.tick(tick)
+    run_jobs(committed_db, utc_now)
+
+    query = "SELECT task_name, status FROM queue.procrastinate_jobs"
+    with committed_db.session_factory() as session:
+        ended = {(task, status) for task, status in session.execute(text(query))}
+    assert ended == {(tick.task, "succeeded") for tick in TICKS}
 
 
 def test_the_first_to_ask_leads_and_the_second_stands_by(
