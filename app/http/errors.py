@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
@@ -34,6 +34,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(PoolError, _pool_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(PoolTimeoutError, _database_away)
 
@@ -87,6 +88,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         (name, value) for name, value in error.get_headers() if name != "Content-Type"
     )
     return answer
+
+
+def _unstorable(error: DataError) -> ResponseReturnValue:
+    """What no column can hold: a zero byte, a number beyond all bounds."""
+    del error  # it repeats what was sent
+    return _answer(HTTPStatus.BAD_REQUEST, None)
 
 
 def _database_away(error: Exception) -> ResponseReturnValue:

@@ -90,7 +90,8 @@ def _wait(session: Session, now: datetime, account_key: str, address_key: str) -
 
 def _user_of(session: Session, username: str, password: str) -> User | None:
     """The active user of this name and password, found in the same time as nobody."""
-    user = queries.user_by_name(session, username)
+    known = accounts.USERNAME.fullmatch(username)
+    user = queries.user_by_name(session, username) if known else None
     right = passwords.is_password(password, user.password_hash if user else None)
     return user if user and right and user.is_active else None
 

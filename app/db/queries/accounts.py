@@ -26,7 +26,7 @@ def users_with_last_seen(session: Session) -> Sequence[tuple[User, datetime | No
         .subquery()
     )
     query = select(User, seen.c.at).outerjoin(seen, seen.c.user_id == User.id)
-    return session.execute(query.order_by(User.username)).tuples().all()
+    return [(user, at) for user, at in session.execute(query.order_by(User.username))]
 
 
 def authority_by_code(session: Session, code: str) -> Authority | None:

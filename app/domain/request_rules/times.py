@@ -31,6 +31,8 @@ def times_exist(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[F
         window_of(new, setting.zone)
     except InvalidError as error:
         yield from error.fields.items()
+    except OverflowError:
+        yield "start", "There is no such year in the calendar of computers; choose another day."
 
 
 def start_lies_ahead(new: NewRequest, setting: Setting, now: datetime) -> Iterator[Fault]:
@@ -139,5 +141,5 @@ def embargo_ends_before_the_start(
 def _window(new: NewRequest, setting: Setting) -> Window | None:
     try:
         return window_of(new, setting.zone)
-    except InvalidError:
+    except (InvalidError, OverflowError):
         return None
