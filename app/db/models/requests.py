@@ -1,6 +1,6 @@
 """Requests, the sessions they ask for, the seats in them, and recusals."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     CheckConstraint,
@@ -152,6 +152,11 @@ class InterpretingSession(Base):
     seats: Mapped[list["Seat"]] = relationship(
         back_populates="session", order_by="Seat.position", lazy="raise"
     )
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The planned end; None while the start is open."""
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
 
 class Relay(Base):

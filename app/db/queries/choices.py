@@ -49,3 +49,8 @@ def applicant_dialects(session: Session) -> Sequence[Dialect]:
         .order_by(Language.name, Dialect.name)
     )
     return session.scalars(query).all()
+
+
+def target_dialects(session: Session) -> Sequence[Dialect]:
+    """Languages that sessions are interpreted into, by name."""
+    return session.scalars(select(Dialect).where(Dialect.is_target).order_by(Dialect.name)).all()

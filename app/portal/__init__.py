@@ -1,0 +1,7 @@
+"""The officer's pages: ask for an interpreter, see who comes, cancel."""
+
+from flask import Blueprint
+
+bp = Blueprint("portal", __name__)
+
+from app.portal import asking, requests  # noqa: E402, F401 - bind their views

@@ -1,0 +1,154 @@
+"""`My requests`: the list, one of them with who comes, and cancelling it."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db.models import ServiceRequest
+from app.db.queries import choices
+from app.db.queries import requests as queries
+from app.db.queries.history import HistoryEntry, history_of_request
+from app.db.queries.people_of_request import seats_of_request
+from app.db.queries.requests import RequestFilter, Span
+from app.domain import permissions
+from app.domain.coverage import Coverage, worst
+from app.domain.errors import InvalidError, NotFoundError
+from app.domain.lifecycles import REQUEST, RequestState
+from app.domain.permissions import Act
+from app.domain.vocabulary import ActorKind, Modality
+from app.http.request import actor, now, requires, session, work
+from app.portal import bp, words
+from app.portal.forms import CancelForm
+from app.services import requests as services
+
+
+@bp.get("/my-requests")
+@requires(Act.FILE_REQUEST)
+def requests() -> str:
+    wanted = _filter()
+    page = queries.request_page(session(), wanted, now(), request.args.get("page", 1, type=int))
+    dialects = choices.applicant_dialects(session())
+    return render_template(
+        "portal/requests.html",
+        page=page,
+        wanted=wanted,
+        show=request.args.get("show", ""),
+        languages_asked={each.language_code: each.language.name for each in dialects},
+        words=words,
+        zone=ZoneInfo,
+        url_of=_page_address,
+    )
+
+
+def _filter() -> RequestFilter:
+    """What the address asks for; what it asks for in vain is left out."""
+    show = request.args.get("show", "")
+    span = request.args.get("span", "")
+    return RequestFilter(
+        authority_id=actor().authority_id,
+        span=Span(span) if span in set(Span) else Span.COMING,
+        state=RequestState(show) if show in set(RequestState) else None,
+        coverage=Coverage(show) if show in set(Coverage) else None,
+        language=request.args.get("language") or None,
+        text=request.args.get("q", "").strip()[:40],
+    )
+
+
+def _page_address(number: int) -> str:
+    arguments: dict[str, Any] = {**request.args.to_dict(), "page": number}
+    return url_for("portal.requests", **arguments)
+
+
+@bp.get("/my-requests/<int:number>", endpoint="request")
+@requires(Act.SEE_REQUEST)
+def show_request(number: int) -> str:
+    found = _own(number, Act.SEE_REQUEST)
+    seats = seats_of_request(session(), found)
+    history = history_of_request(session(), found.id)
+    return render_template(
+        "portal/request.html",
+        request_=found,
+        meeting=found.sessions[0],
+        seats=seats,
+        coverage=worst([seat.coverage.coverage for seat in seats]),
+        history=_told(history),
+        decisions=_decisions(history),
+        zone=ZoneInfo(found.site.country.timezone),
+        ways=[words.MODALITIES[Modality(each)] for each in found.modalities],
+        wish=_wish(found),
+        can_cancel=_can_cancel(found),
+        words=words,
+    )
+
+
+def _own(number: int, act: Act) -> ServiceRequest:
+    found = queries.request_by_number(session(), number)
+    if found is None:
+        raise NotFoundError(_("There is no request %(number)s.", number=number))
+    permissions.require_request(actor(), act, found.authority_id, str(number))
+    return found
+
+
+def _told(history: Sequence[HistoryEntry]) -> list[tuple[HistoryEntry, Any, str]]:
+    """The acts that concern an officer: what, in words, and by whom."""
+    return [
+        (entry, words.ACTS[entry.act], _who(entry)) for entry in history if entry.act in words.ACTS
+    ]
+
+
+def _wish(found: ServiceRequest) -> str:
+    if found.gender is None or found.gender_strength is None:
+        return ""
+    return f"{words.GENDERS[found.gender]}, {words.STRENGTHS[found.gender_strength]}"
+
+
+def _who(entry: HistoryEntry) -> str:
+    """Names of colleagues only: of the pool's people an officer learns no name."""
+    if entry.actor_kind is ActorKind.USER:
+        own = entry.authority_id is not None and entry.authority_id == actor().authority_id
+        return str(entry.user_name if own else _("the coordinator"))
+    return str(_("the member") if entry.actor_kind is ActorKind.MEMBER else _("the service"))
+
+
+def _decisions(history: Sequence[HistoryEntry]) -> list[str]:
+    codes = [entry.details["reasons"] for entry in history if entry.act == "request.needs_decision"]
+    return [str(words.DECISIONS[code]) for code in (codes[-1] if codes else [])]
+
+
+def _can_cancel(found: ServiceRequest) -> bool:
+    begins = found.sessions[0].starts_at or found.sessions[0].latest_start
+    return REQUEST.can_move(found.state, RequestState.CANCELLED) and begins > now()
+
+
+@bp.get("/my-requests/<int:number>/cancel")
+@requires(Act.CANCEL_REQUEST)
+def cancel_request(number: int) -> str:
+    return _show_cancelling(_own(number, Act.CANCEL_REQUEST), CancelForm())
+
+
+def _show_cancelling(found: ServiceRequest, form: CancelForm) -> str:
+    zone = ZoneInfo(found.site.country.timezone)
+    return render_template(
+        "portal/cancel.html", request_=found, meeting=found.sessions[0], form=form, zone=zone
+    )
+
+
+@bp.post("/my-requests/<int:number>/cancel")
+@requires(Act.CANCEL_REQUEST)
+def confirm_cancelling(number: int) -> ResponseReturnValue:
+    form = CancelForm()
+    found = _own(number, Act.CANCEL_REQUEST)
+    if not form.validate_on_submit():
+        return _show_cancelling(found, form), 422
+    try:
+        with work() as unit:
+            services.cancel_request(unit, actor(), now(), number, form.reason.data or "")
+    except InvalidError as error:
+        form.reason.errors = [error.fields["reason"]]
+        return _show_cancelling(_own(number, Act.CANCEL_REQUEST), form), 422
+    flash(_("Request %(number)s is cancelled.", number=number), "good")
+    return redirect(url_for("portal.request", number=number))
