@@ -10,9 +10,12 @@ from typing import NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from sqlalchemy.exc import OperationalError
+
 from app import demo
 from app.adapters.postgres import TrialDatabaseError, trial_server
 from app.ops.preparation import prepare
+from app.ops.readiness import describe_absence
 from app.ops.supervisor import ChildEndedError, Supervisor
 from config import Settings, SettingsError, load_settings
 
@@ -35,7 +38,7 @@ def main() -> int:
     try:
         return demonstrate(load_settings())
     except SettingsError as error:
-        return _fail(error)
+        return _fail(str(error))
 
 
 def demonstrate(settings: Settings) -> int:
@@ -50,7 +53,9 @@ def demonstrate(settings: Settings) -> int:
     except Stop:
         return 0
     except (DemonstrationError, TrialDatabaseError, ChildEndedError) as error:
-        return _fail(error)
+        return _fail(str(error))
+    except OperationalError as error:
+        return _fail(describe_absence(error))
 
 
 def _check(settings: Settings) -> None:
@@ -156,8 +161,8 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _fail(error: Exception) -> int:
-    sys.stderr.write(f"{error}\n")
+def _fail(reason: str) -> int:
+    sys.stderr.write(f"{reason}\n")
     return 1
 
 

@@ -10,6 +10,7 @@ from app.db import schema
 
 #: Workers and the clock beat every 5 seconds.
 SILENT_SECONDS = 30
+ABSENT = "The database does not answer; check that it runs and that DATABASE_URL is right."
 
 _WORKER_BEATS = text(
     "SELECT EXISTS (SELECT FROM queue.procrastinate_workers"
@@ -42,11 +43,17 @@ def find_faults(session: Session) -> dict[str, str]:
     }
 
 
+def describe_absence(error: OperationalError) -> str:
+    """Why the database does not answer, in the words of its driver, and what to do."""
+    reason = " ".join(str(error.orig).split())
+    return f"{ABSENT} ({reason})"
+
+
 def _database_fault(session: Session) -> str:
     try:
         session.execute(text("SELECT 1"))
     except OperationalError:
-        return "The database does not answer; check that it runs and that DATABASE_URL is right."
+        return ABSENT
     return ""
 
 

@@ -56,6 +56,21 @@ def test_a_demonstration_refuses_production(tmp_path: Path) -> None:
     assert "unset TARJUMAN_ENV" in finished.stderr
 
 
+def test_a_database_that_is_away_is_named_without_its_password(
+    tmp_path: Path, free_port: int
+) -> None:
+    finished = demonstrate(
+        DATABASE_URL="postgresql://tarjuman:db-password@127.0.0.1:1/tarjuman",
+        PORT=str(free_port),
+        INSTANCE_PATH=str(tmp_path),
+    )
+
+    assert finished.returncode == 1
+    assert "The database does not answer" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert "db-password" not in finished.stderr
+
+
 @pytest.fixture
 def free_port() -> int:
     with socket.socket() as probe:

@@ -1,14 +1,14 @@
 """`database`: its schema's revision, and whether it is what this version needs."""
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.db import schema
 from app.extensions import db
+from app.ops.cli.groups import OperatorGroup
 from app.ops.readiness import find_faults
 
-database = AppGroup("database", help="The schema of the database.")
+database = OperatorGroup("database", help="The schema of the database.")
 
 
 @database.command("upgrade")
@@ -35,9 +35,7 @@ def check() -> None:
     for difference in differences:
         click.echo(difference, err=True)
     if differences:
-        raise click.ClickException(
-            f"The database differs from the models in {len(differences)} places."
-        )
+        raise click.ClickException("The database is not what the models say: see the list above.")
     click.echo("The database is what the models say.")
 
 

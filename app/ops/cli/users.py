@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from flask.cli import AppGroup
 
 from app.db.models import RoleGrant
 from app.db.queries import accounts as queries
@@ -14,9 +13,10 @@ from app.domain.accounts import Grant
 from app.domain.errors import PoolError
 from app.domain.vocabulary import Channel, UserRole
 from app.http.request import now, session, work
+from app.ops.cli.groups import OperatorGroup
 from app.services import accounts
 
-users = AppGroup("users", help="The accounts that may log in.")
+users = OperatorGroup("users", help="The accounts that may log in.")
 OPERATOR = actors.system(Channel.COMMAND)
 
 
