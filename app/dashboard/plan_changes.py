@@ -1,0 +1,43 @@
+"""How a plan differs from what is promised and asked now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.db.queries.plan_pages import HeldSeat, PlanRow
+from app.domain.borders import ZONE
+from app.domain.lifecycles import AssignmentState
+
+NEW, KEPT, MOVED = "new", "kept", "moved"
+
+
+def change_of(row: PlanRow, held: Iterable[HeldSeat]) -> str:
+    """``kept``: the same member at the same time; ``moved``: another; ``new``: nobody yet."""
+    own = list(held)
+    same = (row.member_id, row.starts_at, row.modality)
+    if any((h.member_id, h.starts_at, h.modality) == same for h in own):
+        return KEPT
+    return MOVED if own else NEW
+
+
+def changes_of(rows: Iterable[PlanRow], held: Iterable[HeldSeat]) -> Counter[str]:
+    """How many of the plan's seats are new, kept and moved."""
+    by_seat: dict[int, list[HeldSeat]] = defaultdict(list)
+    for seat in held:
+        by_seat[seat.seat_id].append(seat)
+    return Counter(change_of(row, by_seat[row.seat_id]) for row in rows)
+
+
+def released(rows: Iterable[PlanRow], held: Iterable[HeldSeat]) -> int:
+    """Members who are asked now and whom the plan does not ask for that seat at that time."""
+    planned = {(r.seat_id, r.member_id, r.starts_at, r.modality) for r in rows}
+    asked = [h for h in held if h.state is AssignmentState.OFFERED]
+    return sum((h.seat_id, h.member_id, h.starts_at, h.modality) not in planned for h in asked)
+
+
+def days_of(rows: Sequence[PlanRow]) -> dict[date, list[PlanRow]]:
+    """The rows by local day."""
+    days: dict[date, list[PlanRow]] = defaultdict(list)
+    for row in rows:
+        days[row.starts_at.astimezone(ZONE).date()].append(row)
+    return dict(days)

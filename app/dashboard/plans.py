@@ -1,0 +1,197 @@
+"""Plans: ask for one, watch it being made, look at it, publish or discard it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.dashboard import bp, reasons
+from app.dashboard.plan_changes import changes_of, days_of, released
+from app.db.models import Plan, PlanRun
+from app.db.queries import board
+from app.db.queries import plan_pages as queries
+from app.db.queries import planning as planning_queries
+from app.domain.borders import ZONE
+from app.domain.errors import InvalidError, NotFoundError
+from app.domain.intervals import Interval
+from app.domain.local_time import local_day
+from app.domain.permissions import Act
+from app.http.request import actor, now, requires, session, settings, work
+from app.services import planning
+
+SHOWN_RUNS = 50
+DEFAULT_SEED = 1
+WEEK = timedelta(days=6)
+
+
+@bp.get("/plans")
+@requires(Act.PLAN)
+def plans() -> str:
+    return _list(_proposed_form(), {})
+
+
+@bp.post("/plans")
+@requires(Act.PLAN)
+def queue_plan() -> ResponseReturnValue:
+    """Ask for a plan; faults come back in the form."""
+    try:
+        asked = _asked()
+        with work() as unit:
+            run = planning.queue_run(unit, actor(), now(), **asked)
+    except InvalidError as error:
+        return _list(request.form, error.fields), 422
+    return redirect(url_for("dashboard.plan_run", run_id=run.id), 303)
+
+
+def _list(form: Any, errors: dict[str, str]) -> str:
+    runs = queries.recent_runs(session(), SHOWN_RUNS)
+    users = [run.requested_by_id for run, _plan in runs]
+    return render_template(
+        "dashboard/plans.html",
+        runs=runs,
+        names=queries.names(session(), users),
+        form=form,
+        errors=errors,
+        zone=ZONE,
+    )
+
+
+def _proposed_form() -> dict[str, str]:
+    """The days in the address, else the week of the next session, from today on."""
+    upcoming = board.first_session_after(session(), now()) or now()
+    day = upcoming.astimezone(ZONE).date()
+    monday = day - timedelta(days=day.weekday())
+    today = now().astimezone(ZONE).date()
+    return {
+        "first_day": request.args.get("from") or max(monday, today).isoformat(),
+        "last_day": request.args.get("to") or (monday + WEEK).isoformat(),
+        "seconds": str(settings().solve_seconds),
+        "seed": str(DEFAULT_SEED),
+    }
+
+
+def _asked() -> dict[str, Any]:
+    """The form's values; InvalidError names every one that cannot be read."""
+    faults: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for name, read, words in (
+        ("first_day", date.fromisoformat, _("Give the day as year-month-day.")),
+        ("last_day", date.fromisoformat, _("Give the day as year-month-day.")),
+        ("seconds", int, _("Give a whole number of seconds.")),
+        ("seed", int, _("Give a whole number.")),
+    ):
+        try:
+            values[name] = read(request.form.get(name, "").strip())
+        except ValueError:
+            faults[name] = words
+    if faults:
+        raise InvalidError(" ".join(faults.values()), faults)
+    return values
+
+
+@bp.get("/plans/runs/<int:run_id>")
+@requires(Act.PLAN)
+def plan_run(run_id: int) -> ResponseReturnValue:
+    """The progress of a run; once it has a plan, that plan."""
+    run = _run(run_id)
+    if plan_id := queries.plan_of_run(session(), run.id):
+        return redirect(url_for("dashboard.plan", plan_id=plan_id))
+    points = _points(run)
+    last = points[-1] if points else None
+    return render_template("dashboard/plan_run.html", run=run, point=last, zone=ZONE)
+
+
+@bp.get("/plans/runs/<int:run_id>/progress")
+@requires(Act.PLAN)
+def plan_progress(run_id: int) -> ResponseReturnValue:
+    run = _run(run_id)
+    return jsonify(state=run.state, points=_points(run))
+
+
+def _run(run_id: int) -> PlanRun:
+    run = session().get(PlanRun, run_id)
+    if run is None:
+        raise NotFoundError(_("There is no run %(id)s.", id=run_id))
+    return run
+
+
+def _points(run: PlanRun) -> list[dict[str, Any]]:
+    return [
+        {
+            "seconds": round(point.milliseconds / 1000, 1),
+            "value": point.value,
+            "bound": point.bound,
+            "gap": (point.value - point.bound) / point.value
+            if point.value and point.bound is not None
+            else None,
+            "seats_covered": point.seats_covered,
+            "seats": point.seats,
+        }
+        for point in planning_queries.progress(session(), run)
+    ]
+
+
+@bp.get("/plans/<int:plan_id>")
+@requires(Act.PLAN)
+def plan(plan_id: int) -> str:
+    return _page(plan_id, "dashboard/plan.html")
+
+
+@bp.get("/plans/<int:plan_id>/publish")
+@requires(Act.PUBLISH)
+def confirm_publishing(plan_id: int) -> str:
+    return _page(plan_id, "dashboard/plan_publish.html")
+
+
+@bp.get("/plans/<int:plan_id>/discard")
+@requires(Act.PLAN)
+def confirm_discarding(plan_id: int) -> str:
+    return _page(plan_id, "dashboard/plan_discard.html")
+
+
+def _page(plan_id: int, template: str) -> str:
+    found = _plan(plan_id)
+    run = found.run
+    span = Interval(local_day(run.first_day, ZONE).start, local_day(run.last_day, ZONE).end)
+    rows = queries.rows(session(), found.id)
+    held = queries.held_seats(session(), span)
+    return render_template(
+        template,
+        plan=found,
+        run=run,
+        days=days_of(rows),
+        rows=rows,
+        changes=changes_of(rows, held),
+        released=released(rows, held),
+        uncovered=queries.uncovered_of_plan(session(), found.id),
+        reasons=reasons,
+        names=queries.names(session(), [found.published_by_id, run.requested_by_id]),
+        zone=ZONE,
+    )
+
+
+def _plan(plan_id: int) -> Plan:
+    found = queries.plan_with_run(session(), plan_id)
+    if found is None:
+        raise NotFoundError(_("There is no plan %(id)s.", id=plan_id))
+    return found
+
+
+@bp.post("/plans/<int:plan_id>/publish")
+@requires(Act.PUBLISH)
+def publish_plan(plan_id: int) -> ResponseReturnValue:
+    with work() as unit:
+        planning.publish(unit, actor(), now(), plan_id)
+    flash(_("Plan %(id)s is published; its members are being asked.", id=plan_id), "good")
+    return redirect(url_for("dashboard.plan", plan_id=plan_id), 303)
+
+
+@bp.post("/plans/<int:plan_id>/discard")
+@requires(Act.PLAN)
+def discard_plan(plan_id: int) -> ResponseReturnValue:
+    with work() as unit:
+        planning.discard(unit, actor(), now(), plan_id)
+    flash(_("Plan %(id)s is discarded.", id=plan_id), "info")
+    return redirect(url_for("dashboard.plans"), 303)

@@ -1,0 +1,76 @@
+"""A request as the coordinator sees it, and the decisions the policy leaves to a person."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.dashboard import bp, reasons
+from app.db.models import ServiceRequest
+from app.db.queries import plan_pages
+from app.db.queries import requests as queries
+from app.domain import permissions
+from app.domain.borders import ZONE
+from app.domain.errors import InvalidError, NotFoundError
+from app.domain.permissions import Act
+from app.http.request import actor, now, requires, session, work
+from app.services import requests as services
+
+
+@bp.get("/requests/waiting")
+@requires(Act.DECIDE_REQUEST)
+def waiting_requests() -> str:
+    """What waits for a coordinator's decision."""
+    rows = plan_pages.waiting_for_decision(session())
+    return render_template("dashboard/requests_waiting.html", rows=rows, zone=ZONE)
+
+
+@bp.get("/requests/<int:number>", endpoint="request")
+@requires(Act.SEE_POOL)
+def show_request(number: int) -> str:
+    return _page(_request(number))
+
+
+@bp.post("/requests/<int:number>/accept")
+@requires(Act.DECIDE_REQUEST)
+def accept_request(number: int) -> ResponseReturnValue:
+    with work() as unit:
+        services.accept_request(unit, actor(), now(), number, request.form.get("reason", ""))
+    flash(_("Request %(number)s is accepted and will be planned.", number=number), "good")
+    return redirect(url_for("dashboard.request", number=number), 303)
+
+
+@bp.post("/requests/<int:number>/reject")
+@requires(Act.DECIDE_REQUEST)
+def reject_request(number: int) -> ResponseReturnValue:
+    """Refuse a request; without a reason the form comes back."""
+    try:
+        with work() as unit:
+            services.reject_request(unit, actor(), now(), number, request.form.get("reason", ""))
+    except InvalidError as error:
+        return _page(_request(number), error.fields), 422
+    flash(_("Request %(number)s is rejected.", number=number), "info")
+    return redirect(url_for("dashboard.request", number=number), 303)
+
+
+def _request(number: int) -> ServiceRequest:
+    found = queries.request_by_number(session(), number)
+    if found is None:
+        raise NotFoundError(_("There is no request %(number)s.", number=number))
+    return found
+
+
+def _page(found: ServiceRequest, errors: dict[str, str] | None = None) -> str:
+    seats = [seat for meeting in found.sessions for seat in meeting.seats]
+    why = plan_pages.reasons_of_seats(session(), [seat.id for seat in seats])
+    return render_template(
+        "dashboard/request.html",
+        request_=found,
+        live=queries.live_assignments(session(), found.id),
+        why=why,
+        reasons=reasons,
+        sees_case=permissions.sees_case_ref(actor(), found.country_code),
+        decides=found.country_code in actor().countries,
+        errors=errors or {},
+        reason=request.form.get("reason", ""),
+        zone=ZONE,
+    )
