@@ -18,6 +18,7 @@ NAVIGATION = (
     ("dashboard.plans", lazy_gettext("Plans"), "route", Act.PLAN),
     ("dashboard.uncovered", lazy_gettext("Uncovered"), "circle-dashed", Act.SEE_POOL),
     ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
+    ("dashboard.imports", lazy_gettext("Import"), "upload", Act.IMPORT),
     ("simulator.phones", lazy_gettext("Phones"), "phone", Act.SEE_POOL),
 )
 

@@ -4,6 +4,7 @@ import click
 from flask import Flask
 
 from app.ops.cli.database import database
+from app.ops.cli.imports import imports
 from app.ops.cli.plans import plan
 from app.ops.cli.processes import clock, demo, worker
 from app.ops.cli.users import users
@@ -14,6 +15,7 @@ COMMANDS: tuple[click.Command, ...] = (
     clock,
     demo,
     users,
+    imports,
     plan,
 )
 

@@ -88,15 +88,17 @@ def _actor(username: str | None) -> Actor:
 
 
 def _follow(run_id: int) -> None:
-    state = None
-    while state not in ENDED:
+    """Tell each state of the run until it has ended."""
+    told = None
+    current = session().get_one(PlanRun, run_id)
+    while told not in ENDED:
+        if current.state is not told:
+            told = current.state
+            hint = "; a worker has to be running" if told is PlanRunState.QUEUED else ""
+            click.echo(f"{told}{hint}")
         time.sleep(LOOK_SECONDS)
         session().rollback()
         current = session().get_one(PlanRun, run_id, populate_existing=True)
-        if current.state is not state:
-            state = current.state
-            hint = "; a worker has to be running" if state is PlanRunState.QUEUED else ""
-            click.echo(f"{state}{hint}")
     if current.error:
         raise click.ClickException(current.error)
     plan_id = queries.plan_of_run(session(), run_id)
