@@ -15,9 +15,10 @@ import numpy as np
 
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, Tasks
+from scheduler.solve.frame import seat_weight
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.master import Master, bound_of, duals_of
-from scheduler.solve.pool import Pool
+from scheduler.solve.pool import Pool, Route
 from scheduler.solve.price import Routes
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import collect
@@ -63,6 +64,21 @@ def open_market(master: Master, y: Floats, tasks: int) -> Market:
                   np.array([frame.high[r] for r in weeks]),
                   np.array([relief.get(r, 0.0) for r in weeks]),
                   float(master.compiled.problem.goals.overload))
+
+
+def first_prices(master: Master, routes: list[Route]) -> Floats:
+    """Prices to begin with: what a seat costs at least if it is served, much if it is not."""
+    net, demands = master.compiled.net, master.compiled.demands
+    cheapest = np.full(len(demands), np.inf)
+    np.minimum.at(cheapest, net.seat[net.node], net.cost)
+    served = {int(net.seat[net.node[c]]) for r in routes for c in r.seats}
+    y = np.zeros(len(master.frame.low))
+    for d in demands:
+        if np.isfinite(cheapest[d.index]) and not d.seat.chain:
+            weight = seat_weight(master.compiled, d.index)
+            asked = 1.5 * cheapest[d.index] + FLOOR if d.index in served else 0.3 * weight
+            y[master.row_of_seat[d.index]] = min(asked, weight)
+    return y
 
 
 @jit

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
+from scheduler.solve.ascent import ascend, first_prices
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import compile_problem
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.reasons import with_reasons
-from scheduler.solve.relax import generate, relaxation
+from scheduler.solve.relax import relax, relaxation, take
+from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import choose
 from scheduler.stop import Clock, Stop
+
+
+PASSES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,23 @@ def improve(problem: Problem, stop: Stop | None = None, seed: int = 0,
     pool = Pool(compiled)
     for r in routes:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
+    share = 0.7 * (clock.stop.seconds or 1e6)
+
+    def enough() -> bool:
+        clock.step()
+        return clock.over() or clock.seconds > share
+
+    prices, bound, best = ascend(master, pool, first_prices(master, routes), PASSES, seed, enough)
+    add_nights(master, pool, 0)
     relaxed = relaxation(master, pool)
-    generate(relaxed, lambda: bool(clock.step()) or clock.over() or clock.left < 0.4 * (stop.seconds or 0 if stop else 0))
-    choice = choose(master, pool, list(range(len(pool.routes))), max(1.0, clock.left))
-    if choice is not None:
+    relaxed.prices, relaxed.bound, relaxed.best = prices, bound, best
+    take(relaxed, list(range(len(pool.routes))))
+    if not enough():
+        relax(relaxed, enough)
+    choice = choose(master, pool, relaxed.live, max(1.0, clock.left))
+    if choice is not None and choice.value < plan.value:
         routes = choice.routes
-    better = told(routes, relaxed.bound)
-    yield better if better.value <= plan.value else told(first_routes(master), relaxed.bound)
+    yield told(routes, relaxed.bound)
 
 
 def math_ceil(bound: float) -> int:

@@ -105,9 +105,18 @@ class Program:
         self.rows += len(low)
         self._update(update)
 
-    def set_upper(self, variables: Ints, upper: Floats) -> None:
-        """Change upper bounds."""
+    def remove_variables(self, variables: Ints) -> None:
+        """Take variables out; their numbers are not used again."""
         update = model_update_pb2.ModelUpdateProto()
+        update.deleted_variable_ids.extend(np.sort(variables).tolist())
+        self._update(update)
+
+    def set_costs(self, variables: Ints, cost: Floats, upper: Floats) -> None:
+        """Change costs and upper bounds."""
+        update = model_update_pb2.ModelUpdateProto()
+        costs = update.objective_updates.linear_coefficients
+        costs.ids.extend(variables.tolist())
+        costs.values.extend(cost.tolist())
         bounds = update.variable_updates.upper_bounds
         bounds.ids.extend(variables.tolist())
         bounds.values.extend(upper.tolist())

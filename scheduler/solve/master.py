@@ -33,6 +33,7 @@ class Master:
     stake_ptr: Ints
     stake_row: Ints
     stake_factor: Floats
+    row_of_seat: Ints
     slot_row: dict[int, int]
     streak_rows: dict[int, list[int]]
     late: dict[Late, int]
@@ -62,14 +63,14 @@ class Master:
 def build_master(compiled: Compiled) -> Master:
     """The master with its fixed rows."""
     frame, stakes = Frame(), Stakes()
-    rows.coverage_rows(compiled, frame, stakes)
+    row_of_seat = rows.coverage_rows(compiled, frame, stakes)
     for part in (rows.beside_rows, rows.start_rows, rows.week_rows, rows.balance_rows,
                  rows.pair_rows):
         part(compiled, frame, stakes)
     streaks = rows.consecutive_rows(compiled, frame)
     slot_row = _slot_rows(compiled, frame)
-    return Master(compiled, frame, *stakes.matrix(len(compiled.net.node)), slot_row, streaks,
-                  {}, {}, {}, {})
+    return Master(compiled, frame, *stakes.matrix(len(compiled.net.node)), row_of_seat,
+                  slot_row, streaks, {}, {}, {}, {})
 
 
 def _slot_rows(compiled: Compiled, frame: Frame) -> dict[int, int]:
@@ -215,8 +216,8 @@ def bound_of(master: Master, y: Floats, best: Floats) -> float:
 
 
 def clipped(master: Master, y: Floats) -> Floats:
-    """Prices with the sign their rows allow."""
-    y = np.where(np.isinf(master.high) | np.isin(np.arange(len(y)), list(master.frame.cover)),
-                 np.maximum(y, 0.0), y)
-    return np.where(np.isinf(master.low), np.minimum(y, 0.0), y)
-
+    """Prices with the sign their rows allow; later rows have none yet."""
+    low, high = master.low[:len(y)], master.high[:len(y)]
+    at_least = np.isin(np.arange(len(y)), list(master.frame.cover)) | np.isinf(high)
+    y = np.where(at_least, np.maximum(y, 0.0), y)
+    return np.where(np.isinf(low), np.minimum(y, 0.0), y)

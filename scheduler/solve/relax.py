@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from scheduler.solve.duals import Tasks
-from scheduler.solve.jit import Floats
-from scheduler.solve.linear import Block, Outcome, Program
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.linear import Block, Program
 from scheduler.solve.master import (
     UNIT,
     Master,
@@ -23,26 +22,36 @@ from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import Priced, price
 from scheduler.solve.separate import add_nights, separate
 
-SMOOTH = 0.6
-PER = 4
+PER = 2
 TOLERANCE = 0.5
-"""Cents between the relaxation and its bound at which it counts as solved."""
+"""Cents between the model and the bound at which the relaxation counts as solved."""
+PURGE_EVERY, PURGE_OVER = 4, 4.0
+"""Every so many rounds routes are dropped, when there are so many times more than slots."""
+FLOOR = 300.0
+"""Cents by which a price may move at least, times the reach."""
+REACH, WIDER, NARROWER, WIDEST, NARROWEST, PATIENCE = 0.1, 2.0, 0.6, 4.0, 0.01, 3
+"""How far prices may move in one round, in proportion to themselves, and how that changes."""
 
 
 @dataclass(slots=True)
 class Relaxation:
-    """The linear relaxation over the routes of a pool."""
+    """The linear relaxation over some routes of a pool."""
 
     master: Master
     pool: Pool
     program: Program
-    taken: int = 0
-    """Routes of the pool already in the program."""
-    bound: float = 0.0
+    live: list[int] = field(default_factory=list)
+    """Routes in the program, in the order of their variables."""
+    ids: list[int] = field(default_factory=list)
+    """Their variables."""
+    bound: float = -np.inf
     prices: Floats = field(default_factory=lambda: np.zeros(0))
     """Prices that prove the bound, in cents."""
     best: Floats = field(default_factory=lambda: np.zeros(0))
     """Least reduced cost of each task under those prices."""
+    reach: float = REACH
+    fences: Ints = field(default_factory=lambda: np.zeros((0, 3), np.int64))
+    """Row, variable that keeps its price from rising, variable that keeps it from falling."""
 
     @property
     def sides(self) -> int:
@@ -60,72 +69,137 @@ def relaxation(master: Master, pool: Pool) -> Relaxation:
     return Relaxation(master, pool, program)
 
 
-def add_new_routes(r: Relaxation) -> int:
-    """Put the pool's new routes into the program."""
-    new = r.pool.routes[r.taken:]
-    missing = len(r.master.frame.low) - r.program.rows
-    if missing:
-        _add_rows(r, missing)
+def take(r: Relaxation, numbers: list[int]) -> None:
+    """Put routes of the pool into the program, with the rows that are new."""
+    first = r.program.rows
+    if len(r.master.frame.low) > first:
+        rows, variables, factors = entries_of(r.master, [r.pool.routes[k] for k in r.live], 0)
+        late = rows >= first
+        ids = np.array(r.ids, np.int64)
+        r.program.add_rows(r.master.low[first:], r.master.relaxed_high[first:],
+                           (rows[late], ids[variables[late]], factors[late]))
+    new = [r.pool.routes[k] for k in numbers]
     cost = np.array([route.cost for route in new], float) / UNIT
+    start = r.program.variables
     r.program.add_variables(Block(cost, np.full(len(new), np.inf)),
-                            entries_of(r.master, new, r.sides + r.taken))
-    r.taken = len(r.pool.routes)
-    return len(new)
+                            entries_of(r.master, new, start))
+    r.live += numbers
+    r.ids += range(start, start + len(new))
 
 
-def _add_rows(r: Relaxation, n: int) -> None:
-    """Append the master's last ``n`` rows with their coefficients in known routes."""
-    first = len(r.master.frame.low) - n
-    rows, variables, factors = entries_of(r.master, r.pool.routes[:r.taken], r.sides)
-    late = rows >= first
-    r.program.add_rows(r.master.low[first:], r.master.relaxed_high[first:],
-                       (rows[late], variables[late], factors[late]))
+def drop(r: Relaxation, keep: Ints) -> None:
+    """Leave only the numbered positions of ``live`` in the program."""
+    kept = set(keep.tolist())
+    gone = [k for k in range(len(r.ids)) if k not in kept]
+    r.program.remove_variables(np.array([r.ids[k] for k in gone], np.int64))
+    r.live = [r.live[k] for k in sorted(kept)]
+    r.ids = [r.ids[k] for k in sorted(kept)]
 
 
-def padded(y: Floats, n: int) -> Floats:
-    """Prices with zeros for rows that came later."""
-    return np.concatenate([y, np.zeros(n - len(y))])
+def padded(master: Master, y: Floats) -> Floats:
+    """Prices also for rows that came later: what these rows were charged before they came."""
+    late = np.zeros(len(master.frame.low) - len(y))
+    for stay, nights in master.nights.items():
+        rows = np.array(list(nights.values()), np.int64)
+        rows = rows[rows >= len(y)]
+        late[rows - len(y)] = _lodging(master, stay)
+    return np.concatenate([y, late])
 
 
-def generate(r: Relaxation, over: Callable[[], bool], log: Callable[[str], None] | None = None
-             ) -> Outcome:
-    """Add routes until no route can improve the relaxation, or until it is over."""
-    started = time.perf_counter()
-    rounds = 0
+def _lodging(master: Master, stay: int) -> int:
+    net = master.compiled.net
+    return int(net.lodging[np.searchsorted(net.stay_ptr, stay, side="right") - 1])
+
+
+def relax(r: Relaxation, over: Callable[[], bool], log: Callable[[str], None] | None = None
+          ) -> bool:
+    """Raise the bound until no route improves the relaxation (true) or until it is over.
+
+    The prices stay within reach of those that prove the best bound: solutions of the linear
+    program alone are far apart and prove little. The reach widens after a good round and narrows
+    after a bad one.
+    """
+    rounds, failures = 0, 0
+    r.prices = padded(r.master, r.prices)
     while True:
-        add_new_routes(r)
+        fence(r)
         outcome = r.program.solve()
-        if separate(r.master, r.pool, outcome.x[r.sides:]):
-            _add_rows(r, len(r.master.frame.low) - r.program.rows)
-            continue
-        value = outcome.value * UNIT + r.master.frame.constant
-        y = clipped(r.master, outcome.y * UNIT)
-        found = _improve(r, y)
         rounds += 1
+        model = outcome.value * UNIT + r.master.frame.constant
+        weights = np.zeros(len(r.pool.routes))
+        weights[r.live] = outcome.x[r.ids]
+        y = clipped(r.master, outcome.y * UNIT)
+        if rounds % PURGE_EVERY == 0:
+            _purge(r, y, weights)
+        held = bool(len(r.fences)) and float(outcome.x[r.fences[:, 1:]].max()) > HELD
+        broken = separate(r.master, r.pool, weights)
+        before, bound = len(r.pool.routes), r.bound
+        gained = _price(r, padded(r.master, y)) - bound
+        found = len(r.pool.routes) - before
         if log is not None:
-            log(f"round {rounds} value {value:.0f} bound {r.bound:.0f} routes {r.taken} "
-                f"found {found} {time.perf_counter() - started:.2f}s")
-        if not found or value - r.bound < TOLERANCE or over():
-            return outcome
+            log(f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} found "
+                f"{found} broken {broken} reach {r.reach:.3f} held {held}")
+        if not (broken or held) and (not found or model - r.bound < TOLERANCE):
+            return True
+        if over():
+            return False
+        expected = max(model - bound, TOLERANCE)
+        failures = failures + 1 if gained <= 0 else 0
+        if gained > 0.5 * expected or not found:
+            r.reach = min(WIDEST, r.reach * WIDER)
+        elif failures >= PATIENCE:
+            r.reach, failures = max(NARROWEST, r.reach * NARROWER), 0
+        take(r, list(range(before, len(r.pool.routes))))
 
 
-def _improve(r: Relaxation, y: Floats) -> int:
-    """Price with smoothed prices, then with less smoothing until routes are found."""
-    weight = SMOOTH if len(r.prices) else 0.0
-    while True:
-        centre = padded(r.prices, len(y)) if len(r.prices) else y
-        mixed = weight * centre + (1 - weight) * y
-        priced = price(r.pool.compiled.net, duals_of(r.master, mixed), r.pool.compiled.tasks, PER,
-                       exact=True)
-        bound = bound_of(r.master, mixed, priced.best)
-        if not len(r.prices) or bound > r.bound:
-            r.bound, r.prices, r.best = bound, mixed, priced.best
-        before = len(r.pool.routes)
-        collect(r.pool, r.pool.compiled.tasks, priced)
-        add_nights(r.master, r.pool, before)
-        if len(r.pool.routes) > before or weight == 0.0:
-            return len(r.pool.routes) - before
-        weight = 0.0 if weight < SMOOTH / 4 else weight / 2
+HELD = 1e-7
+
+
+def fence(r: Relaxation) -> None:
+    """Keep the prices of the linear program within reach of the best ones."""
+    slots = set(r.master.slot_row.values())
+    known = set(r.fences[:, 0].tolist())
+    new = [row for row in range(r.program.rows) if row not in slots and row not in known]
+    if new:
+        first = r.program.variables
+        rows = np.repeat(np.array(new, np.int64), 2)
+        ids = np.arange(first, first + len(rows))
+        r.program.add_variables(Block(np.zeros(len(rows)), np.zeros(len(rows))),
+                                (rows, ids, np.tile([1.0, -1.0], len(new))))
+        r.fences = np.concatenate([r.fences, np.stack([new, ids[::2], ids[1::2]], axis=1)])
+    rows = r.fences[:, 0]
+    price = r.prices[rows]
+    span = r.reach * np.maximum(np.abs(price), FLOOR)
+    for side, cost in ((1, price + span), (2, span - price)):
+        r.program.set_costs(r.fences[:, side], cost / UNIT, np.full(len(rows), np.inf))
+
+
+def _price(r: Relaxation, y: Floats) -> float:
+    """Price the slots; keep the prices if they prove more. Returns the bound they prove."""
+    net, tasks = r.pool.compiled.net, r.pool.compiled.tasks
+    priced = price(net, duals_of(r.master, y), tasks, PER, exact=True)
+    bound = bound_of(r.master, y, priced.best)
+    r.prices = padded(r.master, r.prices)
+    if bound > r.bound:
+        r.bound, r.prices, r.best = bound, y, priced.best
+    before = len(r.pool.routes)
+    collect(r.pool, tasks, priced)
+    add_nights(r.master, r.pool, before)
+    r.prices = padded(r.master, r.prices)
+    return bound
+
+
+def _purge(r: Relaxation, y: Floats, weights: Floats) -> None:
+    """Drop the dearest routes when there are many."""
+    room = int(PURGE_OVER * len(r.master.slot_row))
+    if len(r.live) <= 1.3 * room:
+        return
+    routes = [r.pool.routes[k] for k in r.live]
+    rows, variables, factors = entries_of(r.master, routes, 0)
+    reduced = np.array([x.cost for x in routes], float)
+    np.subtract.at(reduced, variables, factors * y[rows])
+    reduced[weights[r.live] > 0] = -np.inf
+    drop(r, np.argpartition(reduced, room)[:room])
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> None:
