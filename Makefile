@@ -2,11 +2,12 @@
 # make test     run every check
 # make install  create .venv with all that running and testing need
 # make lock     recompile the pinned requirements
+# make messages collect the strings to translate in translations/messages.pot
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock clean browser
+.PHONY: help install demo test lint lock messages clean browser
 
 export DEBIAN_FRONTEND := noninteractive
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -44,6 +45,10 @@ lock: $(STAMPS)/development
 	$(PIP_COMPILE) -o requirements.txt requirements.in
 	$(PIP_COMPILE) -o requirements-embedded.txt requirements-embedded.in
 	$(PIP_COMPILE) -o requirements-dev.txt requirements-dev.in
+
+messages: $(STAMPS)/development
+	$(RUN) babel.messages.frontend -q extract -F babel.cfg -k _l --no-location --sort-output \
+		--project Tarjuman -o translations/messages.pot .
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

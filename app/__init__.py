@@ -61,5 +61,6 @@ def _configure(app: Flask, settings: Settings, server: Server | None) -> None:
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    # Pages ask app.http.context for the user: it also answers when the database is away.
+    login_manager.init_app(app, add_context_processor=False)
     babel.init_app(app, locale_selector=choose_locale)

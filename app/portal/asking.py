@@ -4,10 +4,9 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.db.models import Authority, ServiceRequest
+from app.db.models import Authority
 from app.db.queries import choices
 from app.domain.errors import ForbiddenError, InvalidError
-from app.domain.lifecycles import RequestState
 from app.domain.permissions import Act
 from app.http.request import actor, now, requires, session, work
 from app.portal import bp
@@ -32,7 +31,7 @@ def file_request() -> ResponseReturnValue:
     office = _office()
     if request.form.get("step") == LOOK:
         return _show(form, office)
-    fill(session(), form, office, now().date())
+    fill(session(), form, office, now().date(), sent=True)
     if not form.validate():
         return _show(form, office, 422)
     try:
@@ -41,7 +40,7 @@ def file_request() -> ResponseReturnValue:
     except InvalidError as error:
         form.show_faults(error.fields)
         return _show(form, office, 422)
-    flash(*_thanks(filed))
+    flash(_("Request %(number)s is filed.", number=filed.number), "good")
     return redirect(url_for("portal.request", number=filed.number))
 
 
@@ -53,14 +52,7 @@ def _office() -> Authority:
 
 
 def _show(form: RequestForm, office: Authority, status: int = 200) -> Response:
-    filled = fill(session(), form, office, now().date())
+    sent = request.method == "POST" and request.form.get("step") != LOOK
+    filled = fill(session(), form, office, now().date(), sent=sent)
     page = render_template("portal/new_request.html", form=form, office=office, filled=filled)
     return make_response(page, status)
-
-
-def _thanks(filed: ServiceRequest) -> tuple[str, str]:
-    if filed.state is RequestState.ACCEPTED:
-        text = _("Request %(number)s is accepted and will be planned.", number=filed.number)
-        return text, "good"
-    text = _("Request %(number)s is with the coordinator, who decides.", number=filed.number)
-    return text, "info"

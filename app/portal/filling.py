@@ -54,8 +54,13 @@ class Filled:
     dialects: Dialects
 
 
-def fill(session: Session, form: RequestForm, authority: Authority, today: date) -> Filled:
-    """Give the form its choices, as far as what is chosen so far decides them."""
+def fill(
+    session: Session, form: RequestForm, authority: Authority, today: date, *, sent: bool
+) -> Filled:
+    """Give the form its choices, as far as what is chosen so far decides them.
+
+    Until the form is ``sent`` the first choices are also made; what was sent is not touched.
+    """
     day = form.day.data or today
     procedures = choices.procedures_of(session, authority.country_code, day)
     form.procedure.choices = [(each.code, each.name) for each in procedures]
@@ -64,6 +69,8 @@ def fill(session: Session, form: RequestForm, authority: Authority, today: date)
     _fill_wishes(form)
     policy = _policy(session, form, authority, procedures, day)
     _fill_by_policy(form, policy)
+    if not sent:
+        _choose_first(form)
     return Filled(policy, dialects)
 
 
@@ -129,12 +136,17 @@ def _fill_minutes(form: RequestForm, terms: PolicyTerms) -> None:
 def _fill_by_policy(form: RequestForm, policy: PolicyView | None) -> None:
     possible = policy.possible if policy else list(Modality)
     form.modalities.choices = [(each, words.MODALITIES[each]) for each in possible]
+    form.roles.choices = _who(policy.terms if policy else None)
+
+
+def _choose_first(form: RequestForm) -> None:
+    """What most offices want, where nothing is chosen that the policy allows."""
+    possible = [choice[0] for choice in form.modalities.choices or ()]
     chosen = [each for each in form.modalities.data or [] if each in possible]
     form.modalities.data = chosen or possible[:1]
-    who = _who(policy.terms if policy else None)
-    form.roles.choices = who
-    if form.roles.data not in {value for value, _label in who}:
-        form.roles.data = who[0][0]
+    who = [choice[0] for choice in form.roles.choices or ()]
+    if form.roles.data not in who:
+        form.roles.data = who[0]
 
 
 def _who(terms: PolicyTerms | None) -> Choices:

@@ -50,15 +50,13 @@ class RequestForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     site = SelectField(_l("Where"), [CHOSEN], coerce=lambda raw: int(raw) if raw else None)
     day = DateField(_l("Day"), [REQUIRED])
     start = TimeField(_l("Start"), [REQUIRED])
-    latest_start = TimeField(
-        _l("Or at the latest"), [Optional()], description=_l("Leave empty for a fixed start.")
-    )
+    latest_start = TimeField(_l("Latest start"), [Optional()])
     language = SelectField(_l("Language"), [CHOSEN])
     dialect = RadioField(_l("Which country or region?"), [Optional()], validate_choice=False)
-    target_dialect = SelectField(_l("Interpreted into"), [Optional()])
+    target_dialect = SelectField(_l("Interpreted into"), [CHOSEN])
     minutes = IntegerField(_l("Minutes"), [Optional()])
     typical = HiddenField()
-    roles = RadioField(_l("Who"), [Optional()], validate_choice=False)
+    roles = RadioField(_l("Who"), [CHOSEN], validate_choice=False)
     modalities = SelectMultipleField(
         _l("How"), [CHOSEN], coerce=_kind(Modality), validate_choice=False
     )

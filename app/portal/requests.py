@@ -37,6 +37,7 @@ def requests() -> str:
         page=page,
         wanted=wanted,
         show=request.args.get("show", ""),
+        states=_states(),
         languages_asked={each.language_code: each.language.name for each in dialects},
         words=words,
         zone=ZoneInfo,
@@ -56,6 +57,17 @@ def _filter() -> RequestFilter:
         language=request.args.get("language") or None,
         text=request.args.get("q", "").strip()[:40],
     )
+
+
+def _states() -> list[tuple[str, Any]]:
+    """What the list may be narrowed to: how an accepted request is covered, or another state."""
+    covered = [(str(each), word) for each, (_tone, _icon, word) in words.COVERAGE.items()]
+    ended = [
+        (str(RequestState.REJECTED), _("Rejected")),
+        (str(RequestState.CANCELLED), _("Cancelled")),
+        (str(RequestState.CLOSED), _("Closed")),
+    ]
+    return [(str(RequestState.SUBMITTED), _("With the coordinator")), *covered, *ended]
 
 
 def _page_address(number: int) -> str:

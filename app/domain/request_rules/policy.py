@@ -85,15 +85,18 @@ def modalities_are_lawful(new: NewRequest, setting: Setting, _now: datetime) -> 
             modality, setting.terms, length_of(new, setting.terms), video_ok=_video(setting)
         )
         if reason:
-            yield "modalities", f"{_WORDS[modality]} is not possible: {reason}."
+            yield (
+                "modalities",
+                f"{_WORDS[modality]} is not possible: {reason} ({setting.terms.legal_reference}).",
+            )
 
 
 def why_not(modality: Modality, terms: PolicyTerms, minutes: int, *, video_ok: bool) -> str:
     """Why a session of so many minutes may not be held in this way; empty when it may."""
     if modality not in terms.modalities:
-        return f"the policy does not allow it ({terms.legal_reference})"
+        return "the policy does not allow it"
     if modality.is_remote and not terms.signs_remotely:
-        return f"the record must be signed by hand at the site ({terms.legal_reference})"
+        return "the record must be signed by hand at the site"
     if modality not in terms.allowed_modalities(minutes):
         cap = terms.phone_cap_minutes if modality is Modality.PHONE else terms.video_cap_minutes
         return f"{cap} minutes at most"
