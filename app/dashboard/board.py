@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.dashboard import bp
+from app.dashboard.reasons import headline
 from app.db.queries import board as queries
 from app.db.queries.board import BoardItem, BoardMember, EmptySeat
 from app.domain.borders import ZONE
@@ -41,6 +42,7 @@ def board() -> str:
         days=list(days_between(first, last)),
         day=shown_day,
         plan_id=plan_id,
+        draft=queries.newest_draft(session(), first, last),
         rows=queries.items(session(), day, plan_id),
         names={member.id: member.name for member in queries.members(session())},
         unplanned=sum(1 for seat in empty if seat.reason is None),
@@ -137,8 +139,14 @@ def _empty(seat: EmptySeat) -> dict[str, object]:
         "country": seat.country,
         "url": url_for("dashboard.request", number=seat.request_number),
         "row_label": str(seat.request_number),
-        "reason": seat.reason or _("No plan has dealt with it yet."),
+        "reason": _reason(seat),
     }
+
+
+def _reason(seat: EmptySeat) -> str:
+    if seat.reason is None:
+        return str(_("No plan has dealt with it yet."))
+    return headline(seat.reason["code"], seat.reason["details"])
 
 
 def _moment(moment: datetime | None) -> str | None:

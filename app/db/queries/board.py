@@ -5,7 +5,7 @@ Plain columns and no entities: a week may hold thousands of sessions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -19,6 +19,7 @@ from app.db.models import (
     Member,
     MemberLanguage,
     Plan,
+    PlanRun,
     Seat,
     ServiceRequest,
     Site,
@@ -58,7 +59,7 @@ class BoardItem:
 
 @dataclass(frozen=True)
 class EmptySeat:
-    """A seat that nobody has or is asked for; no ``reason`` until a plan dealt with it."""
+    """A seat that nobody has or is asked for; ``reason`` (code, details) once a plan left it so."""
 
     id: int
     starts_at: datetime
@@ -68,7 +69,7 @@ class EmptySeat:
     dialect: str
     town: str
     country: str
-    reason: str | None
+    reason: dict[str, Any] | None
 
 
 def members(session: Session) -> list[BoardMember]:
@@ -144,6 +145,15 @@ def empty_seats(session: Session, span: Interval, plan_id: int | None) -> list[E
     return [EmptySeat(*row) for row in session.execute(query)]
 
 
+def newest_draft(session: Session, first: date, last: date) -> int | None:
+    """The number of the newest draft plan of days that meet these."""
+    return session.scalar(
+        select(func.max(Plan.id))
+        .join(PlanRun, PlanRun.id == Plan.run_id)
+        .where(Plan.state == PlanState.DRAFT, PlanRun.first_day <= last, PlanRun.last_day >= first)
+    )
+
+
 def first_session_after(session: Session, moment: datetime) -> datetime | None:
     """The earliest start of an accepted session from ``moment`` on."""
     return session.scalar(
@@ -176,11 +186,15 @@ def _holds(plan_id: int | None) -> ColumnElement[bool]:
     return or_(live, Assignment.plan_id == plan_id)
 
 
-def _reason(plan_id: int | None) -> ColumnElement[str]:
+def _reason(plan_id: int | None) -> ColumnElement[dict[str, Any]]:
     """Why the newest published plan, or the given one, left the seat empty."""
     of_plan = Plan.state == PlanState.PUBLISHED if plan_id is None else Plan.id == plan_id
     return (
-        select(UncoveredSeat.details["text"].astext)
+        select(
+            func.jsonb_build_object(
+                "code", UncoveredSeat.reason_code, "details", UncoveredSeat.details
+            )
+        )
         .join(Plan, Plan.id == UncoveredSeat.plan_id)
         .where(UncoveredSeat.seat_id == Seat.id, of_plan)
         .order_by(Plan.id.desc())
