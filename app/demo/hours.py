@@ -8,31 +8,41 @@ from app.demo.chance import some, weighted
 
 OFFICE = {8: 12, 9: 20, 10: 20, 11: 14, 12: 7, 13: 12, 14: 10, 15: 5}
 #: Flat over the day, with peaks early and late; few at dead of night.
-POLICE = dict.fromkeys(range(6, 18), 3) | dict.fromkeys((5, 6, 7, 8), 8)
-POLICE |= dict.fromkeys(range(18, 23), 6) | {23: 2, 0: 1, 2: 1, 4: 1}
+POLICE = dict.fromkeys(range(8, 18), 5) | dict.fromkeys((5, 6, 7), 6)
+POLICE |= dict.fromkeys(range(18, 23), 4) | {0: 1, 2: 1, 4: 1}
 CHILD = {9: 24, 10: 24, 11: 20, 14: 18, 15: 14}
 SHIFT = {8: 40, 9: 30, 13: 30}
 HOURS: Mapping[str, Mapping[int, int]] = {
     "office": OFFICE,
-    "any": OFFICE,
+    "visits": OFFICE,
+    "daily": OFFICE,
     "child": CHILD,
     "police": POLICE,
     "shift": SHIFT,
 }
+#: The police and whoever registers people know no weekend.
+NEVER_CLOSED = frozenset({"daily", "police"})
 MINUTES = {0: 55, 15: 10, 30: 25, 45: 10}
-#: Monday first. Offices keep the week's end short; borders and camps know no weekend.
-OFFICE_DAYS = (22, 22, 21, 21, 14, 0, 0)
-INTERVIEW_DAYS = (23, 23, 23, 23, 8, 0, 0)
-EVERY_DAY = (16, 16, 16, 16, 16, 10, 10)
+#: Monday first. Offices keep the end of the week short.
+OFFICE_DAYS = (22, 22, 21, 21, 14, 1, 1)
+INTERVIEW_DAYS = (23, 23, 23, 23, 8, 1, 1)
+EVERY_DAY = (17, 17, 17, 17, 16, 8, 8)
+#: Lawyers, guardians and information teams come to a centre on some days of the week.
+VISITS = 2
 OFFICE_ENDS, CHILD_MORNING_ENDS, CHILD_ENDS, DAY_ENDS = 17 * 60, 13 * 60, 17 * 60, 23 * 60 + 55
-MOVES = (30, 60, 90, 120)
+SHORTEST_MOVE = 30
+MOVES = (60, 120, 180, 240)
 
 
-def day_of(rng: Random, hours: str, days: Sequence[date], *, interview: bool) -> date:
-    """A day of those on which the office works; the police and registrations work on all."""
-    weights = EVERY_DAY if hours in ("police", "any") else OFFICE_DAYS
+def day_of(
+    rng: Random, hours: str, days: Sequence[date], visits: Random, *, interview: bool
+) -> date:
+    """One of the days on which the office works. ``visits`` draws the same days for one site."""
+    if hours == "visits":
+        days = visits.sample(days, min(VISITS, len(days)))
+    weights = EVERY_DAY if hours in NEVER_CLOSED else OFFICE_DAYS
     weights = INTERVIEW_DAYS if interview else weights
-    return rng.choices(days, [weights[day.weekday()] or 0.01 for day in days])[0]
+    return rng.choices(days, [weights[day.weekday()] for day in days])[0]
 
 
 def window_of(
@@ -40,11 +50,12 @@ def window_of(
 ) -> tuple[datetime, datetime | None]:
     """Earliest start and, where it may move, the latest; both end within the office's day."""
     hour = weighted(rng, HOURS[hours])
-    start = min(hour * 60 + weighted(rng, MINUTES), _last_start(hours, hour, minutes))
+    last = _last_start(hours, hour, minutes)
+    start = min(hour * 60 + weighted(rng, MINUTES), last)
     move = rng.choice(MOVES) if some(rng, flexible) else 0
-    latest = min(start + move, _last_start(hours, hour, minutes))
+    latest = min(start + move, last)
     begins = datetime.combine(day, time()) + timedelta(minutes=start)
-    if latest < start + MOVES[0]:
+    if latest < start + SHORTEST_MOVE:
         return begins, None
     return begins, begins + timedelta(minutes=latest - start)
 

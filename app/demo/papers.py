@@ -17,13 +17,13 @@ EXPIRED, EXPIRING, UNSIGNED = 11, {19: 2, 33: 6, 47: 20}, 41
 #: Vetted by the other country as well: remote work across the border needs no more.
 VETTED_NEXT_DOOR = 0.5
 TRAINED = {
-    TrainingTopic.CHILDREN: 0.55,
+    TrainingTopic.CHILDREN: 0.75,
     TrainingTopic.SGBV: 0.45,
     TrainingTopic.TORTURE: 0.35,
     TrainingTopic.VIDEO: 0.6,
     TrainingTopic.SIGHT_TRANSLATION: 0.2,
 }
-QUALIFIED = {ProcedureCode.INT: 0.75, ProcedureCode.APL: 0.4, ProcedureCode.POL: 0.8}
+QUALIFIED = {ProcedureCode.INT: 0.85, ProcedureCode.APL: 0.4, ProcedureCode.POL: 0.9}
 ANALYSTS = 0.25
 
 

@@ -49,9 +49,11 @@ HOMES = {
     "MK-VIZ": 1,
     "MK-KUM": 1,
 }
-ELSEWHERE = ("RS-SJE", "RS-PIR", "RS-SUB")
+ELSEWHERE = ("RS-SJE", "RS-PIR", "RS-SUB", "MK-VIN")
 #: Of fifteen: five interpreters, three with both roles, seven mediators.
 ROLES = "IMDMIMMIDMIMDMI"
+#: For Pashto interpreters are looked for before mediators.
+PASHTO_ROLES = "IDMIDIM"
 ROLE_SETS = {
     "I": frozenset({Role.INTERPRETER}),
     "M": frozenset({Role.MEDIATOR}),
@@ -59,15 +61,15 @@ ROLE_SETS = {
 }
 #: Dialects that speakers of a main dialect often have as well.
 ALSO = {
-    "apc": {"acm": 0.35, "arz": 0.25, "kmr": 0.12},
-    "acm": {"apc": 0.4, "ckb": 0.3},
+    "apc": {"acm": 0.4, "arz": 0.25, "kmr": 0.25},
+    "acm": {"apc": 0.5, "ckb": 0.35},
     "arz": {"apc": 0.6, "ayl": 0.6},
     "ayp": {"acm": 1.0, "kmr": 0.5},
     "ary": {"arq": 1.0, "fra": 1.0},
-    "pes": {"prs": 0.45, "tur": 0.15},
-    "prs": {"pes": 0.4, "pbu": 0.5, "haz": 0.3},
+    "pes": {"prs": 0.6, "tur": 0.15},
+    "prs": {"pes": 0.5, "pbu": 0.75, "haz": 0.4, "uzb": 0.2},
     "haz": {"prs": 1.0, "pes": 0.5},
-    "pbu": {"pbt": 0.7, "prs": 0.6, "urd": 0.4},
+    "pbu": {"pbt": 0.8, "prs": 0.6, "urd": 0.4, "pnb": 0.3},
     "pbt": {"pbu": 1.0, "prs": 0.5},
     "urd": {"pnb": 1.0, "hin": 0.5, "pbu": 0.4},
     "kmr": {"tur": 1.0, "apc": 0.5},
@@ -118,7 +120,8 @@ def _homes(rng: Random, count: int) -> list[str]:
 def _member(
     rng: Random, place: int, main: str, gender: Gender, home: str, book: NameBook
 ) -> NewMember:
-    roles = ROLE_SETS[ROLES[place % len(ROLES)]]
+    pattern = PASHTO_ROLES if SCRIPTS.get(main) == "pashto" else ROLES
+    roles = ROLE_SETS[pattern[place % len(pattern)]]
     country = home[:2]
     learned = roles == ROLE_SETS["M"] and some(rng, 0.15)
     script = LOCAL[country] if learned else SCRIPTS.get(main, "arabic")
@@ -148,7 +151,7 @@ def _skills(
     level = rng.choice((3, 3, 4)) if Role.INTERPRETER in roles else rng.choice((2, 3, 3))
     own, other = ("srp", "mkd") if country == "RS" else ("mkd", "srp")
     skills.append(Skill(own, BOTH, 4 if learned else level, reads_script=True))
-    if some(rng, 0.45 if country == "MK" else 0.3):
+    if some(rng, 0.45):
         skills.append(Skill(other, BOTH, rng.choice((2, 3)), reads_script=False))
     if some(rng, 0.4):
         skills.append(Skill("eng", BOTH, rng.choice((2, 3)), reads_script=True))

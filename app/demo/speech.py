@@ -26,6 +26,12 @@ CHILDREN = {
     "MK": {"AFG": 65, "PAK": 10, "IRQ": 10, "SYR": 13, "OTH": 2},
 }
 
+#: In whose languages a centre keeps mediators and speaks to groups.
+GROUPS = {
+    "RS": {"AFG": 62, "IRN": 14, "IRQ": 10, "SYR": 8, "PAK": 6},
+    "MK": {"AFG": 40, "IRN": 14, "IRQ": 18, "SYR": 22, "PAK": 6},
+}
+
 SPEAKS = {
     "AFG": {"prs": 45, "pbu": 28, "pbt": 7, "haz": 12, "uzb": 2, "pst": 1, "tuk": 1},
     "IRN": {"pes": 88, "ckb": 6, "kmr": 3, "sdh": 1, "bal": 1},
@@ -37,13 +43,23 @@ SPEAKS = {
     "DZA": {"arq": 1},
     "OTH": {"ben": 3, "som": 3, "hin": 2, "tur": 2, "fra": 2, "tir": 1},
 }
+GROUPS_SPEAK = {"AFG": {"prs": 65, "pbu": 35}, "IRN": {"pes": 1}, "PAK": {"urd": 1}}
+GROUPS_SPEAK |= {"IRQ": {"acm": 75, "ckb": 25}, "SYR": {"apc": 1}}
 #: Among children alone from Afghanistan most speak Pashto.
 CHILD_SPEAKS = {"prs": 28, "pbu": 48, "pbt": 12, "haz": 10, "uzb": 2}
 
+MIXES = {
+    "residents": RESIDENTS,
+    "arrivals": ARRIVALS,
+    "applicants": APPLICANTS,
+    "children": CHILDREN,
+    "groups": GROUPS,
+}
 
-def dialect(rng: Random, mix: dict[str, dict[str, int]], country: str) -> str:
+
+def dialect(rng: Random, mix: str, country: str) -> str:
     """The dialect of somebody out of a mix of nationalities."""
-    nationality = weighted(rng, mix[country])
-    if mix is CHILDREN and nationality == "AFG":
+    nationality = weighted(rng, MIXES[mix][country])
+    if mix == "children" and nationality == "AFG":
         return weighted(rng, CHILD_SPEAKS)
-    return weighted(rng, SPEAKS[nationality])
+    return weighted(rng, (GROUPS_SPEAK if mix == "groups" else SPEAKS)[nationality])

@@ -12,25 +12,26 @@ from app.domain.vocabulary import AbsenceKind
 ZONE = ZoneInfo("Europe/Belgrade")
 MIDNIGHT = 24 * 60
 #: Share of the pool and its minutes of the day, Monday to Friday.
-KINDS = {"full": 30, "mornings": 22, "afternoons": 16, "three days": 32}
-HOURS = {"full": (450, 1080), "mornings": (450, 840), "afternoons": (690, 1140)}
-HOURS |= {"three days": (450, 1080)}
+KINDS = {"full": 30, "mornings": 20, "afternoons": 12, "four days": 38}
+HOURS = {"full": (450, 1080), "mornings": (450, 900), "afternoons": (660, 1140)}
+HOURS |= {"four days": (450, 1080)}
 FULL_WEEK = [Weekly(weekday, *HOURS["full"]) for weekday in range(5)]
 #: Near crossings and airports some are on call early, late and at night.
-ON_CALL = {"RS-PRE": 0.7, "RS-NIS": 0.6, "RS-VRA": 0.5, "MK-KUM": 0.7, "MK-SA": 0.5}
-ON_CALL_USUALLY = 0.15
-SATURDAY, SUNDAY = 5, 6
+ON_CALL = {"RS-PRE": 0.8, "RS-NIS": 0.7, "RS-VRA": 0.7, "MK-KUM": 0.9, "MK-SA": 0.7, "MK-VIZ": 0.6}
+ON_CALL_USUALLY = 0.22
+ON_CALL_DAYS = 5
+SATURDAY = 5
 
 
 def weekly_windows(rng: Random, home: str) -> list[Weekly]:
     kind = weighted(rng, KINDS)
-    days = rng.sample(range(5), 3) if kind == "three days" else list(range(5))
+    days = rng.sample(range(5), 4) if kind == "four days" else list(range(5))
     windows = dict.fromkeys(days, HOURS[kind])
     if some(rng, 0.3):
         windows[SATURDAY] = (540, 840)
     if some(rng, ON_CALL.get(home, ON_CALL_USUALLY)):
-        for weekday in rng.sample(range(7), 4):
-            windows[weekday] = rng.choice(((300, 1200), (420, 1380), (0, MIDNIGHT)))
+        for weekday in rng.sample(range(7), ON_CALL_DAYS):
+            windows[weekday] = rng.choice(((300, 1200), (360, 1380), (0, MIDNIGHT)))
     return [Weekly(weekday, *windows[weekday]) for weekday in sorted(windows)]
 
 

@@ -8,7 +8,7 @@ from app.demo.chance import some
 from app.demo.model import Asked
 from app.demo.world import World
 from app.domain.procedures import ProcedureCode as P
-from app.domain.vocabulary import Gender, Modality, ScoreTable, Strength, TrainingTopic
+from app.domain.vocabulary import Gender, ScoreTable, Strength, TrainingTopic
 
 #: Nobody's sex matters where many are spoken to at once.
 IN_GROUPS = frozenset({P.MDS, P.INF, P.MON})
@@ -97,7 +97,4 @@ def _embargo(_rng: Random, asked: Asked, _world: World) -> Asked:
     """An unannounced visit: its site is nobody's business before the morning."""
     if asked.procedure is not P.MON:
         return asked
-    return replace(asked, embargoed_until=asked.start - timedelta(hours=2), modalities=_ON_SITE)
-
-
-_ON_SITE = frozenset({Modality.ON_SITE})
+    return replace(asked, embargoed_until=asked.start - timedelta(hours=2))

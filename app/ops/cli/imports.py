@@ -38,7 +38,7 @@ def _say(report: Report, kind: Kind, *, dry_run: bool) -> None:
         column = f", {fault.column}" if fault.column else ""
         click.echo(f"row {fault.row}{column}: {fault.problem}", err=True)
     if report.faults:
-        click.echo(f"Nothing was saved: {len(report.faults)} faults.", err=True)
+        click.echo(f"Nothing was saved; faults: {len(report.faults)}.", err=True)
         sys.exit(1)
     done = "would be saved" if dry_run else "saved"
     click.echo(f"{report.rows} {kind.name} {done}.")
