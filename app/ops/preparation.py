@@ -9,7 +9,6 @@ from app.adapters.postgres import database_url
 from app.db import schema
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory, make_engine, make_session_factory
-from app.demo.load import coming_monday
 from app.domain.actors import system
 from app.domain.vocabulary import Channel
 from app.services import planning
@@ -24,7 +23,7 @@ def prepare(settings: Settings) -> None:
     schema.upgrade(engine)
     session_factory, now = make_session_factory(engine), datetime.now(UTC)
     demo.load(session_factory, SEED, now)
-    _ask_for_plan(session_factory, now, coming_monday(now), settings.solve_seconds)
+    _ask_for_plan(session_factory, now, demo.coming_monday(now), settings.solve_seconds)
     engine.dispose()
 
 
