@@ -1,5 +1,8 @@
 // Small manners of every office page. Each thing here also works without it, by a plain link or form.
 (() => {
+  // What only readers without script need is hidden from the others (data-without-script).
+  document.documentElement.dataset.scripted = "";
+
   // <a href="/a/page" data-dialog="ID"> opens the dialog of that ID; without script it leads to the page.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
