@@ -54,7 +54,8 @@ class Settings:
     """All that differs from one installation to the next.
 
     `database_url` is `None` when the trial database in `instance_path` is to be used.
-    `twilio` is `None` when SMS go to the simulator.
+    `twilio` is `None` when SMS go to the simulator. `trusted_proxies` is how many proxies of our
+    own stand before the web processes: so many addresses they report are believed.
     """
 
     environment: Environment
@@ -66,6 +67,7 @@ class Settings:
     twilio: TwilioSettings | None
     solve_seconds: int
     solve_memory_mb: int
+    trusted_proxies: int = 0
 
     @property
     def is_production(self) -> bool:
@@ -141,6 +143,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     twilio = _read_twilio(reader)
     solve_seconds = reader.whole("SOLVE_SECONDS", 30, 1, 3600)
     solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, 256, 1_048_576)
+    trusted_proxies = reader.whole("TRUSTED_PROXIES", 0, 0, 5)
     _check_key(reader, secret_key)
     if environment is Environment.PRODUCTION:
         _check_production(reader, public_base_url)
@@ -156,6 +159,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         twilio=twilio,
         solve_seconds=solve_seconds,
         solve_memory_mb=solve_memory_mb,
+        trusted_proxies=trusted_proxies,
     )
 
 

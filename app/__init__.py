@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import blueprints
 from app.adapters.postgres import Server, trial_server
@@ -40,6 +41,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fla
     for register in (errors.register, context.register, blueprints.register, register_commands):
         register(app)
     headers.register(app, https=settings.is_production)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     return app
 
 
