@@ -6,10 +6,10 @@ from random import Random
 
 from app.demo.chance import some, weighted
 
-OFFICE = {8: 12, 9: 20, 10: 20, 11: 14, 12: 7, 13: 12, 14: 10, 15: 5}
+OFFICE = {8: 14, 9: 18, 10: 18, 11: 15, 12: 8, 13: 13, 14: 12, 15: 8}
 #: Flat over the day, with peaks early and late; few at dead of night.
 POLICE = dict.fromkeys(range(8, 18), 5) | dict.fromkeys((5, 6, 7), 6)
-POLICE |= dict.fromkeys(range(18, 23), 4) | {0: 1, 2: 1, 4: 1}
+POLICE |= dict.fromkeys(range(18, 23), 3) | {0: 1, 2: 1, 4: 1}
 CHILD = {9: 24, 10: 24, 11: 20, 14: 18, 15: 14}
 SHIFT = {8: 40, 9: 30, 13: 30}
 HOURS: Mapping[str, Mapping[int, int]] = {
@@ -24,14 +24,14 @@ HOURS: Mapping[str, Mapping[int, int]] = {
 NEVER_CLOSED = frozenset({"daily", "police"})
 MINUTES = {0: 55, 15: 10, 30: 25, 45: 10}
 #: Monday first. Offices keep the end of the week short.
-OFFICE_DAYS = (22, 22, 21, 21, 14, 1, 1)
+OFFICE_DAYS = (21, 21, 21, 20, 17, 1, 1)
 INTERVIEW_DAYS = (23, 23, 23, 23, 8, 1, 1)
 EVERY_DAY = (17, 17, 17, 17, 16, 8, 8)
-#: Lawyers, guardians and information teams come to a centre on some days of the week.
-VISITS = 2
+#: Lawyers and information teams come to a small centre on some days of the week only.
+VISITS = 3
 OFFICE_ENDS, CHILD_MORNING_ENDS, CHILD_ENDS, DAY_ENDS = 17 * 60, 13 * 60, 17 * 60, 23 * 60 + 55
 SHORTEST_MOVE = 30
-MOVES = (60, 120, 180, 240)
+MOVES = (30, 60, 90, 120)
 
 
 def day_of(

@@ -17,7 +17,7 @@ EXPIRED, EXPIRING, UNSIGNED = 11, {19: 2, 33: 6, 47: 20}, 41
 #: Vetted by the other country as well: remote work across the border needs no more.
 VETTED_NEXT_DOOR = 0.5
 TRAINED = {
-    TrainingTopic.CHILDREN: 0.75,
+    TrainingTopic.CHILDREN: 0.85,
     TrainingTopic.SGBV: 0.45,
     TrainingTopic.TORTURE: 0.35,
     TrainingTopic.VIDEO: 0.6,

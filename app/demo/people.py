@@ -50,8 +50,8 @@ HOMES = {
     "MK-KUM": 1,
 }
 ELSEWHERE = ("RS-SJE", "RS-PIR", "RS-SUB", "MK-VIN")
-#: Of fifteen: five interpreters, three with both roles, seven mediators.
-ROLES = "IMDMIMMIDMIMDMI"
+#: Of fifteen: five interpreters, four with both roles, six mediators.
+ROLES = "IMDMIDMIDMIMDMI"
 #: For Pashto interpreters are looked for before mediators.
 PASHTO_ROLES = "IDMIDIM"
 ROLE_SETS = {

@@ -12,13 +12,13 @@ from app.domain.vocabulary import AbsenceKind
 ZONE = ZoneInfo("Europe/Belgrade")
 MIDNIGHT = 24 * 60
 #: Share of the pool and its minutes of the day, Monday to Friday.
-KINDS = {"full": 30, "mornings": 20, "afternoons": 12, "four days": 38}
+KINDS = {"full": 30, "mornings": 16, "afternoons": 10, "four days": 44}
 HOURS = {"full": (450, 1080), "mornings": (450, 900), "afternoons": (660, 1140)}
 HOURS |= {"four days": (450, 1080)}
 FULL_WEEK = [Weekly(weekday, *HOURS["full"]) for weekday in range(5)]
 #: Near crossings and airports some are on call early, late and at night.
-ON_CALL = {"RS-PRE": 0.8, "RS-NIS": 0.7, "RS-VRA": 0.7, "MK-KUM": 0.9, "MK-SA": 0.7, "MK-VIZ": 0.6}
-ON_CALL_USUALLY = 0.22
+ON_CALL = {"RS-PRE": 0.8, "RS-NIS": 0.7, "RS-VRA": 0.7, "MK-KUM": 0.9, "MK-SA": 0.9, "MK-VIZ": 0.9}
+ON_CALL_USUALLY = 0.3
 ON_CALL_DAYS = 5
 SATURDAY = 5
 

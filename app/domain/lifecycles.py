@@ -151,7 +151,12 @@ MESSAGE = Lifecycle(
     MessageState.QUEUED,
     _moves(
         {
-            MessageState.QUEUED: (MessageState.CLAIMED, MessageState.DEAD),
+            # A late receipt can show that an uncertain earlier try has reached the provider.
+            MessageState.QUEUED: (
+                MessageState.CLAIMED,
+                MessageState.HANDED_OVER,
+                MessageState.DEAD,
+            ),
             MessageState.CLAIMED: (
                 MessageState.QUEUED,
                 MessageState.HANDED_OVER,

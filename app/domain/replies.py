@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.plain_text import normalise
-from app.domain.reply_words import NO, STOP, YES
+from app.domain.reply_words import ELSEWHERE, NO, STOP, YES
 
 
 class Meaning(StrEnum):
@@ -58,6 +58,7 @@ def _in_words(words: str, languages: Collection[str]) -> Meaning | None:
     """The meaning in the member's languages; None where it has none, or two."""
     says_yes = any(words in YES.get(language, ()) for language in languages)
     says_no = any(words in NO.get(language, ()) for language in languages)
-    if says_yes == says_no:
+    says_something_else = any(words in ELSEWHERE.get(language, ()) for language in languages)
+    if says_yes == says_no or says_something_else:
         return None
     return Meaning.YES if says_yes else Meaning.NO

@@ -39,5 +39,12 @@ NO: dict[str, frozenset[str]] = {
     "sqi": _words("jo, nuk mundem, refuzoj"),
     "eng": _words("no, n, decline, can't, i can't, cannot"),
 }
+#: Words that are an answer in one language and something else in these: of a member with both
+#: they are not understood.
+ELSEWHERE: dict[str, frozenset[str]] = {
+    "ara": _words("خير, هو"),
+    "srp": _words("na"),
+    "mkd": _words("na"),
+}
 #: What operators and providers take as leaving; never a command of ours.
 STOP = _words("stop, stopall, unsubscribe, cancel, end, quit, revoke, optout, opt out")

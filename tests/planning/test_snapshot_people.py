@@ -242,11 +242,12 @@ def test_a_recusal_bars_the_sessions_it_names_on_the_days_it_holds(
     for request in (before, during):
         request.officer_id = officer.id
     barred = str(during.sessions[0].id)
-    named: dict[str, Any] = {
+    scopes: dict[RecusalScope, dict[str, Any]] = {
         RecusalScope.CASE: {"country_code": "RS", "case_ref": "AZ-1/26"},
         RecusalScope.OFFICER: {"officer_id": officer.id},
         RecusalScope.AUTHORITY: {"authority_id": authority.id},
-    }[scope]
+    }
+    named = scopes[scope]
     db.add(
         Recusal(
             member_id=member.id,

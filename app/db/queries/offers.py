@@ -11,6 +11,7 @@ from app.db.models import (
     Absence,
     Assignment,
     CalendarException,
+    Dialect,
     HostRoom,
     InterpretingSession,
     Member,
@@ -129,6 +130,16 @@ def live_offers_of_member(session: Session, member_id: int) -> list[Offer]:
     )
 
 
+def latest_offer_of_number(session: Session, member_id: int, number: int) -> Offer | None:
+    """The member's newest offer of that number: numbers come round again."""
+    return session.scalar(
+        select(Offer)
+        .where(Offer.member_id == member_id, Offer.number == number)
+        .order_by(Offer.id.desc())
+        .limit(1)
+    )
+
+
 def rivals(session: Session, offer: Offer) -> list[Assignment]:
     """Other live assignments of the offer's seat, with their members."""
     return list(
@@ -176,6 +187,17 @@ def is_absent(session: Session, assignment: Assignment) -> bool:
         Absence.member_id == assignment.member_id, Absence.period.overlaps(assignment.period)
     )
     return bool(session.scalar(select(away)))
+
+
+def languages_of_dialects(session: Session, codes: Collection[str]) -> set[str]:
+    """The languages to which these dialects belong."""
+    return set(session.scalars(select(Dialect.language_code).where(Dialect.code.in_(codes))))
+
+
+def dialect_with_language(session: Session, code: str) -> Dialect:
+    return session.scalars(
+        select(Dialect).where(Dialect.code == code).options(joinedload(Dialect.language))
+    ).one()
 
 
 def numbers_of_members(

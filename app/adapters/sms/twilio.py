@@ -1,0 +1,130 @@
+"""Twilio's Programmable Messaging, through its own client.
+
+Sending is not idempotent: the client neither retries nor waits long, and whatever leaves open
+whether Twilio took the text is an UncertainError. Error codes: twilio.com/docs/api/errors.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from requests.exceptions import ConnectionError as ConnectionFailedError
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from app.adapters.sms.gateway import (
+    BusyError,
+    HandedOver,
+    Outgoing,
+    RefusedError,
+    SmsError,
+    UncertainError,
+)
+from app.domain.messages import ProviderStatus
+from config import TwilioSettings
+
+API = "https://api.twilio.com"
+TIMEOUT_SECONDS = 10
+#: Our clock and Twilio's may differ by so much.
+CLOCK_SLACK = timedelta(minutes=2)
+SEARCHED = 50
+
+STATUSES = {
+    "accepted": ProviderStatus.QUEUED,
+    "scheduled": ProviderStatus.QUEUED,
+    "queued": ProviderStatus.QUEUED,
+    "sending": ProviderStatus.SENDING,
+    "sent": ProviderStatus.SENT,
+    "delivered": ProviderStatus.DELIVERED,
+    "partially_delivered": ProviderStatus.DELIVERED,
+    "read": ProviderStatus.DELIVERED,
+    "undelivered": ProviderStatus.UNDELIVERED,
+    "failed": ProviderStatus.FAILED,
+    "canceled": ProviderStatus.FAILED,
+}
+#: Refusals that are about the account or the moment, not about the text or its number.
+PASSING_STATUSES = frozenset({401, 403, 404, 408, 429})
+SERVER_ERRORS = 500
+
+
+class _HttpClient(TwilioHttpClient):  # type: ignore[misc]
+    """The client's own transport, to another base address where one is given."""
+
+    def __init__(self, api_base: str | None) -> None:
+        super().__init__(timeout=TIMEOUT_SECONDS, max_retries=0)
+        self._api_base = api_base
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        if self._api_base is not None and url.startswith(API):
+            url = self._api_base + url.removeprefix(API)
+        return super().request(method, url, *args, **kwargs)
+
+
+class TwilioGateway:
+    """Sends through one Twilio account."""
+
+    name = "twilio"
+    wakes_people = True
+
+    def __init__(self, settings: TwilioSettings, public_base_url: str) -> None:
+        self._settings = settings
+        self._callback = f"{public_base_url}/sms/status"
+        self._client = Client(
+            settings.account_sid,
+            settings.auth_token,
+            http_client=_HttpClient(settings.api_base),
+        )
+
+    def send(self, text: Outgoing) -> HandedOver:
+        """Hand a text over; its receipts come to ``/sms/status/<message>``."""
+        try:
+            sent = self._client.messages.create(
+                to=text.to,
+                body=text.body,
+                status_callback=f"{self._callback}/{text.message_id}",
+                **self._sender(),
+            )
+            return HandedOver(str(sent.sid), STATUSES[str(sent.status)])
+        except TwilioRestException as error:
+            raise _meaning(error) from error
+        except RequestException as error:
+            raise _transport_meaning(error) from error
+        except (TwilioException, ValueError, KeyError) as error:
+            raise UncertainError("unreadable answer") from error
+
+    def find(self, text: Outgoing) -> Sequence[HandedOver]:
+        """Texts of Twilio's list to this number with these words since the first try."""
+        try:
+            listed = self._client.messages.list(
+                to=text.to, date_sent_after=text.first_tried_at - CLOCK_SLACK, limit=SEARCHED
+            )
+            same = [each for each in listed if each.body == text.body]
+            return [HandedOver(str(each.sid), STATUSES[str(each.status)]) for each in same]
+        except (TwilioException, RequestException, ValueError, KeyError) as error:
+            raise SmsError("the message list cannot be read") from error
+
+    def _sender(self) -> dict[str, str]:
+        sender = self._settings.sender
+        return {"messaging_service_sid" if sender.startswith("MG") else "from_": sender}
+
+
+def _meaning(error: TwilioRestException) -> SmsError:
+    code = str(error.code or error.status)
+    if error.status >= SERVER_ERRORS:
+        return UncertainError(code)
+    return BusyError(code) if error.status in PASSING_STATUSES else RefusedError(code)
+
+
+def _transport_meaning(error: RequestException) -> SmsError:
+    """Without a connection nothing was sent; after one it may have been."""
+    if isinstance(error, ConnectTimeout):
+        return BusyError("no connection")
+    if isinstance(error, ConnectionFailedError) and error.args:
+        reason = error.args[0]
+        if isinstance(reason, MaxRetryError) and isinstance(reason.reason, NewConnectionError):
+            return BusyError("no connection")
+    return UncertainError("no answer")

@@ -1,0 +1,107 @@
+"""The outbox and the inbox: what is due, what was told, what waits for a person."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from app.db.models import InboxMessage, Member, Message, Site
+from app.domain.lifecycles import MessageState
+from app.domain.messages import InboxState, MessageKind
+
+#: A text in one of these states is, or may be, on the phone.
+TOLD = (
+    MessageState.CLAIMED,
+    MessageState.HANDED_OVER,
+    MessageState.DELIVERED,
+    MessageState.UNCERTAIN,
+)
+
+
+def due_message(session: Session, now: datetime) -> Message | None:
+    """The text that waits longest, locked; of a member with one on its way, none."""
+    other = aliased(Message)
+    in_flight = exists().where(
+        other.member_id == Message.member_id, other.state == MessageState.CLAIMED
+    )
+    return session.scalar(
+        select(Message)
+        .where(Message.state == MessageState.QUEUED, Message.due_at <= now, ~in_flight)
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Message)
+        .options(joinedload(Message.member).joinedload(Member.home_site).joinedload(Site.country))
+    )
+
+
+def lost_claims(session: Session, now: datetime) -> list[Message]:
+    """Texts whose sender has not been heard of for longer than a try may take, locked."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(Message.state == MessageState.CLAIMED, Message.claimed_until <= now)
+            .order_by(Message.id)
+            .with_for_update(skip_locked=True)
+        )
+    )
+
+
+def uncertain_message(session: Session, now: datetime) -> Message | None:
+    """A text that may have been sent and has waited long enough for a receipt, locked."""
+    return session.scalar(
+        select(Message)
+        .where(Message.state == MessageState.UNCERTAIN, Message.due_at <= now)
+        .order_by(Message.due_at, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Message)
+        .options(joinedload(Message.member))
+    )
+
+
+def locked_message(session: Session, message_id: int) -> Message | None:
+    """The message as it is now; others wait to change it."""
+    return session.scalar(
+        select(Message)
+        .where(Message.id == message_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def known_refs(session: Session, refs: Collection[str]) -> set[str]:
+    """Those of the provider's references that messages of ours have already."""
+    known = select(Message.provider_ref).where(Message.provider_ref.in_(refs))
+    return {ref for ref in session.scalars(known) if ref is not None}
+
+
+def was_told(session: Session, offer_id: int) -> bool:
+    """Whether the offer's text has, or may have, reached the phone."""
+    told = exists().where(
+        Message.offer_id == offer_id,
+        Message.kind == MessageKind.OFFER,
+        Message.state.in_(TOLD),
+    )
+    return bool(session.scalar(select(told)))
+
+
+def member_by_phone(session: Session, phone: str) -> Member | None:
+    """The active member with that number, with their languages."""
+    return session.scalar(
+        select(Member)
+        .where(Member.phone == phone, Member.is_active)
+        .options(joinedload(Member.languages))
+    )
+
+
+def unclear_replies(session: Session, limit: int) -> list[InboxMessage]:
+    """What nobody has understood yet, oldest first, with its member."""
+    return list(
+        session.scalars(
+            select(InboxMessage)
+            .where(InboxMessage.state == InboxState.UNCLEAR)
+            .order_by(InboxMessage.received_at, InboxMessage.id)
+            .limit(limit)
+            .options(joinedload(InboxMessage.member))
+        )
+    )

@@ -1,0 +1,129 @@
+"""SMS from phones: understood ones are answers, all others wait for a coordinator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.db.models import InboxMessage, Member, Offer
+from app.db.queries import messages as queries
+from app.db.queries import offers as offer_queries
+from app.domain import actors, permissions
+from app.domain.actors import Actor
+from app.domain.errors import ConflictError, NotFoundError
+from app.domain.messages import InboxState, MessageKind
+from app.domain.permissions import Act
+from app.domain.replies import Meaning, Reply, parse
+from app.domain.vocabulary import Channel
+from app.services import audit, offers
+from app.services.messages import NewMessage, write_messages
+
+LONGEST_BODY = 1600
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """An SMS as the provider hands it to us. ``ref`` is the provider's, once a text."""
+
+    ref: str
+    from_number: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a text; ``remark`` says it to the coordinator."""
+
+    state: InboxState
+    remark: str
+    offer_id: int | None = None
+
+
+def receive(session: Session, now: datetime, inbound: Inbound) -> bool:
+    """Keep an SMS and do what it says; False when it was here before."""
+    member = queries.member_by_phone(session, inbound.from_number)
+    values = {
+        "provider_ref": inbound.ref,
+        "from_number": inbound.from_number,
+        "body": inbound.body[:LONGEST_BODY],
+        "received_at": now,
+        "member_id": member.id if member else None,
+        "state": InboxState.UNCLEAR,
+        "remark": "",
+    }
+    once = insert(InboxMessage).values(values).on_conflict_do_nothing().returning(InboxMessage.id)
+    key = session.scalar(once)
+    if key is None:
+        return False
+    outcome = _answer(session, now, member, inbound.body) if member else _STRANGER
+    row = session.get_one(InboxMessage, key)
+    row.state, row.remark, row.offer_id = outcome.state, outcome.remark, outcome.offer_id
+    if member and outcome.state is InboxState.UNCLEAR:
+        _say_not_understood(session, now, member)
+    return True
+
+
+def mark_handled(session: Session, actor: Actor, now: datetime, message_id: int) -> None:
+    """A coordinator has dealt with a text. Doing so twice changes nothing."""
+    permissions.require(actor, Act.ANSWER_ON_BEHALF)
+    row = session.get(InboxMessage, message_id, with_for_update=True)
+    if row is None:
+        raise NotFoundError("There is no such text.")
+    if row.state is InboxState.UNCLEAR:
+        row.state, row.handled_by_id = InboxState.HANDLED, actor.user_id
+        audit.record(session, actor, now, "inbox.handled", "inbox_message", row.id)
+
+
+_STRANGER = Outcome(InboxState.UNCLEAR, "The number belongs to nobody in the pool.")
+
+
+def _answer(session: Session, now: datetime, member: Member, body: str) -> Outcome:
+    reply = parse(body, _languages(session, member))
+    if reply.meaning is Meaning.STOP:
+        remark = "Asks for no more SMS. The member stays available: call them."
+        return Outcome(InboxState.UNCLEAR, remark)
+    if reply.meaning is Meaning.UNCLEAR:
+        return Outcome(InboxState.UNCLEAR, "Not understood.")
+    offer = _offer_meant(session, member, reply)
+    if isinstance(offer, str):
+        return Outcome(InboxState.UNCLEAR, offer)
+    return _act(session, now, member, reply, offer)
+
+
+def _languages(session: Session, member: Member) -> set[str]:
+    """The codes by which words of a reply are read."""
+    dialects = [each.dialect_code for each in member.languages]
+    return {*dialects, *offer_queries.languages_of_dialects(session, dialects)}
+
+
+def _offer_meant(session: Session, member: Member, reply: Reply) -> Offer | str:
+    """The offer that a reply is about, or why that is not clear."""
+    if reply.number is not None:
+        offer = offer_queries.latest_offer_of_number(session, member.id, reply.number)
+        return offer or f"There is no job {reply.number} of this member."
+    live = offer_queries.live_offers_of_member(session, member.id)
+    if len(live) == 1:
+        return live[0]
+    return f"Gives no job number, and {len(live)} offers are open." if live else "No open offer."
+
+
+def _act(session: Session, now: datetime, member: Member, reply: Reply, offer: Offer) -> Outcome:
+    actor = actors.member(member.id, Channel.SMS)
+    try:
+        # A refusal takes back what was tried, and leaves the text itself.
+        with session.begin_nested():
+            if reply.meaning is Meaning.YES:
+                offers.accept(session, actor, now, offer.id)
+            else:
+                offers.decline(session, actor, now, offer.id)
+    except ConflictError as error:
+        return Outcome(InboxState.UNCLEAR, error.message, offer.id)
+    said = "Yes" if reply.meaning is Meaning.YES else "No"
+    return Outcome(InboxState.UNDERSTOOD, f"{said} to job {offer.number}.", offer.id)
+
+
+def _say_not_understood(session: Session, now: datetime, member: Member) -> None:
+    """One text of help a day at most: two machines must not talk to each other for ever."""
+    key = f"help:{member.id}:{now:%Y-%m-%d}"
+    write_messages(session, now, [NewMessage(member.id, MessageKind.HELP, key)])

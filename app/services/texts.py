@@ -1,0 +1,70 @@
+"""The text of a message as it is true at the moment it is sent."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.db.models import Message, Offer
+from app.db.queries import messages as message_queries
+from app.db.queries import offers as queries
+from app.domain.disclosure import town_in_sms
+from app.domain.language_names import language_name
+from app.domain.links import OfferLinks
+from app.domain.messages import MessageKind
+from app.domain.offers import Standing
+from app.domain.sms_text import Job, Voice, compose, voice_of
+from app.services.offers import standing_of
+
+#: What an offer must stand at for a text of that kind to be true.
+_TRUE_WHEN = {
+    MessageKind.OFFER: {Standing.OPEN},
+    MessageKind.CONFIRMED: {Standing.YOURS},
+    MessageKind.CHANGED: {Standing.YOURS},
+    MessageKind.RECEIVED: {Standing.DECLINED},
+    MessageKind.FILLED: {Standing.FILLED, Standing.WITHDRAWN},
+    MessageKind.EXPIRED: {Standing.EXPIRED, Standing.FILLED},
+    MessageKind.CANCELLED: {Standing.CANCELLED},
+}
+#: Ends that are news only to who was told of the offer, or answered it.
+_ENDS = {MessageKind.FILLED, MessageKind.EXPIRED, MessageKind.CANCELLED}
+
+
+def text_of(session: Session, message: Message, links: OfferLinks, now: datetime) -> str | None:
+    """The text in the member's language; None where it is not, or no longer, true."""
+    is_late = message.useless_after is not None and now >= message.useless_after
+    if is_late or not message.member.is_active:
+        return None
+    voice = voice_of(message.member.page_language, message.member.sms_script)
+    if message.offer_id is None:
+        return compose(message.kind, voice, None)
+    offer = queries.offer_with_parts(session, message.offer_id)
+    if offer is None or not _is_true(session, message.kind, offer, now):
+        return None
+    return compose(message.kind, voice, _job(session, offer, voice, now), links.url(offer.id))
+
+
+def _is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -> bool:
+    if standing_of(session, offer, now) not in _TRUE_WHEN[kind]:
+        return False
+    was_told = offer.answered_at is not None or message_queries.was_told(session, offer.id)
+    return was_told or kind not in _ENDS
+
+
+def _job(session: Session, offer: Offer, voice: Voice, now: datetime) -> Job:
+    assignment = offer.assignment
+    seat = assignment.seat
+    request = seat.session.request
+    zone = ZoneInfo(request.site.country.timezone)
+    dialect = queries.dialect_with_language(session, seat.from_dialect)
+    return Job(
+        number=offer.number,
+        language=language_name(
+            voice.words, dialect.code, dialect.language_code, dialect.language.name
+        ),
+        starts=assignment.span.start.astimezone(zone),
+        ends=assignment.span.end.astimezone(zone),
+        town=town_in_sms(request.site.town, request.site.disclosure, request.embargoed_until, now),
+        modality=assignment.modality,
+        answer_by=offer.expires_at.astimezone(zone),
+    )
