@@ -60,6 +60,7 @@ def _scalar(kind: type, word: str) -> Reader:
         if type(raw) is not kind:
             faults.append(Fault(path, f"expected {word}, found {_name(raw)}"))
         return raw
+
     return read
 
 
@@ -71,8 +72,15 @@ def _number(raw: Any, path: str, faults: list[Fault]) -> float:
 
 
 def _name(raw: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false",
-             int: "a whole number", float: "a number with decimals", type(None): "null"}
+    names = {
+        dict: "an object",
+        list: "a list",
+        str: "a text",
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number with decimals",
+        type(None): "null",
+    }
     return names.get(type(raw), type(raw).__name__)
 
 
@@ -87,8 +95,12 @@ def reader(hint: Any) -> Reader:
         return _record(cast("type", hint))
     if typing.get_origin(hint) is tuple:
         return _tuple(typing.get_args(hint))
-    scalars = {int: _scalar(int, "a whole number"), str: _scalar(str, "a text"),
-               bool: _scalar(bool, "true or false"), float: _number}
+    scalars = {
+        int: _scalar(int, "a whole number"),
+        str: _scalar(str, "a text"),
+        bool: _scalar(bool, "true or false"),
+        float: _number,
+    }
     return scalars[hint]
 
 
@@ -106,6 +118,7 @@ def _tuple(args: tuple[Any, ...]) -> Reader:
         if args[0] in (int, str) and all(type(x) is args[0] for x in raw):
             return tuple(raw)
         return tuple(item(x, f"{path}[{i}]", faults) for i, x in enumerate(raw))
+
     return read
 
 
@@ -118,6 +131,7 @@ def _fixed(args: tuple[Any, ...]) -> Reader:
             return (0,) * len(items)
         pairs = enumerate(zip(items, raw, strict=True))
         return tuple(f(x, f"{path}[{i}]", faults) for i, (f, x) in pairs)
+
     return read
 
 
@@ -127,6 +141,7 @@ def _table(kind: type) -> Reader:
     def read(raw: Any, path: str, faults: list[Fault]) -> Any:
         rows = _rows(raw, path, faults)
         return tuple(row(x, f"{path}[{i}]", faults) for i, x in enumerate(rows))
+
     return read
 
 
@@ -164,6 +179,7 @@ def _record(kind: type) -> Reader:
         lacking = [s.name for s in specs if s.required and s.name not in values]
         faults.extend(Fault(f"{dot}{name}", "is required") for name in lacking)
         return None if lacking else kind(**values)
+
     return read
 
 

@@ -16,8 +16,12 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 
 FOLDER = Path(__file__).parent / "schemas"
-SCALARS = {int: {"type": "integer"}, str: {"type": "string"}, bool: {"type": "boolean"},
-           float: {"type": "number"}}
+SCALARS = {
+    int: {"type": "integer"},
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    float: {"type": "number"},
+}
 
 
 def schema_of(kind: type, title: str) -> dict[str, Any]:
@@ -60,25 +64,42 @@ def _schema(hint: Any, defs: dict[str, Any]) -> dict[str, Any]:
 
 def _tuple(args: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
     if args[-1] is not Ellipsis:
-        return {"type": "array", "prefixItems": [_schema(a, defs) for a in args],
-                "minItems": len(args), "maxItems": len(args)}
+        return {
+            "type": "array",
+            "prefixItems": [_schema(a, defs) for a in args],
+            "minItems": len(args),
+            "maxItems": len(args),
+        }
     rows = {"type": "array", "items": _schema(args[0], defs)}
     if not dataclasses.is_dataclass(args[0]):
         return rows
     kind = typing.cast("type", args[0])
     columns = {s.name: {"type": "array", "items": _schema(s.hint, defs)} for s in fields_of(kind)}
-    return {"anyOf": [rows, {
-        "type": "object",
-        "properties": {"columns": {"type": "object", "properties": columns,
-                                   "additionalProperties": False}},
-        "required": ["columns"], "additionalProperties": False,
-    }]}
+    return {
+        "anyOf": [
+            rows,
+            {
+                "type": "object",
+                "properties": {
+                    "columns": {
+                        "type": "object",
+                        "properties": columns,
+                        "additionalProperties": False,
+                    }
+                },
+                "required": ["columns"],
+                "additionalProperties": False,
+            },
+        ]
+    }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name to schema."""
-    return {"problem.v1.json": schema_of(Problem, "Tarjuman scheduling problem, version 1"),
-            "plan.v1.json": schema_of(Plan, "Tarjuman plan, version 1")}
+    return {
+        "problem.v1.json": schema_of(Problem, "Tarjuman scheduling problem, version 1"),
+        "plan.v1.json": schema_of(Plan, "Tarjuman plan, version 1"),
+    }
 
 
 def write() -> None:

@@ -42,5 +42,8 @@ class Clock:
     def over(self) -> bool:
         """Whether to stop now."""
         steps = self.stop.steps
-        return (self.stop.event.is_set() or self.left <= 0
-                or (steps is not None and self.steps >= steps))
+        return (
+            self.stop.event.is_set()
+            or self.left <= 0
+            or (steps is not None and self.steps >= steps)
+        )

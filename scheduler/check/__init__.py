@@ -35,8 +35,14 @@ def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
     wrong = [*figures.duty_figures(view), *figures.assignment_figures(view)]
     if claims:
         wrong += figures.totals(problem, plan, found)
-    return Report((*broken, *wrong), found.value, found.tiers, found.coverage, found.seats,
-                  found.seats_covered)
+    return Report(
+        (*broken, *wrong),
+        found.value,
+        found.tiers,
+        found.coverage,
+        found.seats,
+        found.seats_covered,
+    )
 
 
 def broken_rules(view: View) -> Iterator[Violation]:
@@ -45,8 +51,9 @@ def broken_rules(view: View) -> Iterator[Violation]:
         for s in view.served.values():
             message = "" if s.seat.id in view.pins else seat_rule(view, s)
             if message:
-                yield Violation(name, f"{s.seat.id}: {s.member.id} {message}",
-                                (s.seat.id,), (s.member.id,))
+                yield Violation(
+                    name, f"{s.seat.id}: {s.member.id} {message}", (s.seat.id,), (s.member.id,)
+                )
     for joint_rule in (*JOINT_RULES, *WEEK_RULES, figures.duties_match):
         yield from joint_rule(view)
     for shift in view.shifts:
@@ -57,12 +64,22 @@ def broken_rules(view: View) -> Iterator[Violation]:
 def _off_day(view: View) -> Iterator[Violation]:
     for s in view.served.values():
         if s.day < 0:
-            yield Violation("start_window", f"{s.seat.id} starts on none of the days",
-                            (s.seat.id,), (s.member.id,))
+            yield Violation(
+                "start_window",
+                f"{s.seat.id} starts on none of the days",
+                (s.seat.id,),
+                (s.member.id,),
+            )
 
 
 def _figures(view: View, broken: tuple[Violation, ...]) -> Report:
     tiers = tuple(Tier(name, tier(view)) for name, tier in goals.TIER_VALUES.items())
     table = goals.coverage_table(view)
-    return Report(broken, sum(t.value for t in tiers), tiers, table,
-                  sum(c.seats for c in table), sum(c.covered for c in table))
+    return Report(
+        broken,
+        sum(t.value for t in tiers),
+        tiers,
+        table,
+        sum(c.seats for c in table),
+        sum(c.covered for c in table),
+    )

@@ -21,15 +21,21 @@ def unknown_ids(problem: Problem, plan: Plan) -> Found:
     sites = {s.id for s in problem.sites} | {""}
     days = range(max(1, len(problem.days)))
     for a in plan.assignments:
-        if not (a.seat in seats and a.member in members and a.room in rooms
-                and a.modality in MODALITIES):
-            yield Violation("unknown", f"assignment of {a.seat!r} to {a.member!r} names something "
-                            "unknown", (a.seat,), (a.member,))
+        if not (
+            a.seat in seats and a.member in members and a.room in rooms and a.modality in MODALITIES
+        ):
+            yield Violation(
+                "unknown",
+                f"assignment of {a.seat!r} to {a.member!r} names something unknown",
+                (a.seat,),
+                (a.member,),
+            )
     for d in plan.duties:
         known = d.member in members and {d.starts_at, d.sleeps_at} <= sites and d.day in days
         if not (known and set(d.seats) <= seats):
-            yield Violation("unknown", f"duty of {d.member!r} names something unknown",
-                            d.seats, (d.member,))
+            yield Violation(
+                "unknown", f"duty of {d.member!r} names something unknown", d.seats, (d.member,)
+            )
 
 
 def duties_match(view: View) -> Found:
@@ -40,11 +46,16 @@ def duties_match(view: View) -> Found:
         yield Violation("duties", "a member has two duties on one day")
     for key, seats in stated:
         if sorted(found.pop(key, [])) != sorted(seats):
-            yield Violation("duties", f"the duty of {key[0]} on day {key[1]} does not list the "
-                            "seats assigned", tuple(seats), (key[0],))
+            yield Violation(
+                "duties",
+                f"the duty of {key[0]} on day {key[1]} does not list the seats assigned",
+                tuple(seats),
+                (key[0],),
+            )
     for (member, day), seats in found.items():
-        yield Violation("duties", f"{member} has seats on day {day} and no duty",
-                        tuple(seats), (member,))
+        yield Violation(
+            "duties", f"{member} has seats on day {day} and no duty", tuple(seats), (member,)
+        )
 
 
 def duty_figures(view: View) -> Found:
@@ -54,11 +65,20 @@ def duty_figures(view: View) -> Found:
         d = stated[shift.member.id, shift.day]
         ways = [w for w in shift.ways if w is not None]
         claimed = (d.leaves, d.returns, d.travel_minutes, d.kilometres, d.cost)
-        true = (shift.leaves, shift.returns, sum(w.minutes for w in ways),
-                sum(w.kilometres for w in ways), duty_cost(shift))
+        true = (
+            shift.leaves,
+            shift.returns,
+            sum(w.minutes for w in ways),
+            sum(w.kilometres for w in ways),
+            duty_cost(shift),
+        )
         if claimed != true:
-            yield Violation("duty_figures", f"duty of {d.member} on day {d.day} claims {claimed}, "
-                            f"found {true}", d.seats, (d.member,))
+            yield Violation(
+                "duty_figures",
+                f"duty of {d.member} on day {d.day} claims {claimed}, found {true}",
+                d.seats,
+                (d.member,),
+            )
 
 
 def assignment_figures(view: View) -> Found:
@@ -68,13 +88,20 @@ def assignment_figures(view: View) -> Found:
         for s, way in zip(shift.served, shift.ways, strict=False):
             a, m = s.assignment, s.member
             if way is not None:
-                cost = (hourly(s.minutes, m.hourly_rate) + hourly(way.minutes, m.travel_rate)
-                        + way.kilometres * m.km_rate)
+                cost = (
+                    hourly(s.minutes, m.hourly_rate)
+                    + hourly(way.minutes, m.travel_rate)
+                    + way.kilometres * m.km_rate
+                )
                 true = (s.place, came_from, way.minutes, way.kilometres, cost)
                 claimed = (a.site, a.origin, a.travel_minutes, a.kilometres, a.cost)
                 if claimed != true:
-                    yield Violation("assignment_figures", f"assignment of {a.seat} claims "
-                                    f"{claimed}, found {true}", (a.seat,), (a.member,))
+                    yield Violation(
+                        "assignment_figures",
+                        f"assignment of {a.seat} claims {claimed}, found {true}",
+                        (a.seat,),
+                        (a.member,),
+                    )
             came_from = s.place
 
 

@@ -35,8 +35,13 @@ def travel(view: View, shift: Shift) -> Found:
     for (a, b), way in zip(_pairs(shift), shift.ways[1:], strict=False):
         buffer = view.problem.policy.travel_buffer if view.moves(a.place, b.place) else 0
         if way is not None and way.arrives + buffer > b.busy_from:
-            yield _wrong("travel", shift, f"arrives {way.arrives + buffer - b.busy_from} minutes "
-                         f"late at {b.place}", a, b)
+            yield _wrong(
+                "travel",
+                shift,
+                f"arrives {way.arrives + buffer - b.busy_from} minutes late at {b.place}",
+                a,
+                b,
+            )
 
 
 def breaks(view: View, shift: Shift) -> Found:
@@ -73,8 +78,11 @@ def lodging(view: View, shift: Shift) -> Found:
 def free_day_way(view: View, shift: Shift) -> Found:
     """A way on a day without seats begins at noon, ends that day, and is from or to home."""
     day, home = view.days[shift.day], shift.member.home
-    if not shift.served and shift.starts_at != shift.sleeps_at and home not in (
-            shift.starts_at, shift.sleeps_at):
+    if (
+        not shift.served
+        and shift.starts_at != shift.sleeps_at
+        and home not in (shift.starts_at, shift.sleeps_at)
+    ):
         yield _wrong("free_day_way", shift, "moves between lodgings on a day without seats")
     if not shift.served and not (shift.leaves == day.start + NOON and shift.returns <= day.end):
         yield _wrong("free_day_way", shift, "a way without seats must begin at noon")
@@ -139,5 +147,16 @@ def _free(view: View, a: Served, b: Served, arrives: int, window: tuple[int, int
     return min(inside, b.busy_from - buffer - arrives)
 
 
-DAY_RULES: tuple[DayRule, ...] = (no_overlap, travel, breaks, one_way, lodging, free_day_way, span,
-                                  daily_minutes, trauma_day, continuous_remote, lunch)
+DAY_RULES: tuple[DayRule, ...] = (
+    no_overlap,
+    travel,
+    breaks,
+    one_way,
+    lodging,
+    free_day_way,
+    span,
+    daily_minutes,
+    trauma_day,
+    continuous_remote,
+    lunch,
+)

@@ -50,17 +50,23 @@ def changes(view: View) -> int:
     moved = 0
     for c in view.problem.confirmed:
         s = view.served.get(c.seat)
-        moved += s is None or not (s.member.id == c.member and c.start in (None, s.start)
-                                   and c.modality in ("", s.assignment.modality))
+        moved += s is None or not (
+            s.member.id == c.member
+            and c.start in (None, s.start)
+            and c.modality in ("", s.assignment.modality)
+        )
     return moved * view.problem.goals.change
 
 
 def quality(view: View) -> int:
     """Tier 3: dialect, modality, gender, continuity, training, rotation, relay."""
     recent = {(p.member, p.officer): p.recent for p in view.problem.pairings}
-    return sum(_dialect(view, s) + _preferences(view, s)
-               + recent.get((s.member.id, s.session.officer), 0) * view.problem.goals.rotation
-               for s in view.served.values())
+    return sum(
+        _dialect(view, s)
+        + _preferences(view, s)
+        + recent.get((s.member.id, s.session.officer), 0) * view.problem.goals.rotation
+        for s in view.served.values()
+    )
 
 
 def _dialect(view: View, s: Served) -> int:
@@ -93,8 +99,11 @@ def duty_cost(shift: Shift) -> int:
     m = shift.member
     cost = m.day_fee * bool(shift.served) + m.lodging * (shift.sleeps_at != m.home)
     cost += sum(hourly(s.minutes, m.hourly_rate) for s in shift.served)
-    return cost + sum(hourly(w.minutes, m.travel_rate) + w.kilometres * m.km_rate
-                      for w in shift.ways if w is not None)
+    return cost + sum(
+        hourly(w.minutes, m.travel_rate) + w.kilometres * m.km_rate
+        for w in shift.ways
+        if w is not None
+    )
 
 
 def hourly(minutes: int, rate: int) -> int:
@@ -134,8 +143,12 @@ def _burdens(view: View) -> int:
 
 def _trips(view: View) -> int:
     goals = view.problem.goals
-    return sum((goals.trip * shift.member.trip_load + 50) // 100
-               for shift in view.shifts for way in shift.ways if way is not None and way.border)
+    return sum(
+        (goals.trip * shift.member.trip_load + 50) // 100
+        for shift in view.shifts
+        for way in shift.ways
+        if way is not None and way.border
+    )
 
 
 def _balance(view: View) -> int:

@@ -25,16 +25,23 @@ def start_window(view: View) -> Found:
         latest = s.session.start if s.session.latest_start is None else s.session.latest_start
         offset = s.start - s.session.start
         if not (0 <= offset <= latest - s.session.start and offset % s.session.start_step == 0):
-            yield Violation("start_window", f"{s.session.id} may not start at {s.start}",
-                            (s.seat.id,), (s.member.id,))
+            yield Violation(
+                "start_window",
+                f"{s.session.id} may not start at {s.start}",
+                (s.seat.id,),
+                (s.member.id,),
+            )
 
 
 def same_start(view: View) -> Found:
     """All seats of a session start together."""
     for session, served in _by_session(view).items():
         if len({s.start for s in served}) > 1:
-            yield Violation("same_start", f"seats of {session} start at different times",
-                            tuple(s.seat.id for s in served))
+            yield Violation(
+                "same_start",
+                f"seats of {session} start at different times",
+                tuple(s.seat.id for s in served),
+            )
 
 
 def distinct_members(view: View) -> Found:
@@ -42,16 +49,24 @@ def distinct_members(view: View) -> Found:
     for session, served in _by_session(view).items():
         for member, n in Counter(s.member.id for s in served).items():
             if n > 1:
-                yield Violation("distinct_members", f"{member} has {n} seats of {session}",
-                                tuple(s.seat.id for s in served), (member,))
+                yield Violation(
+                    "distinct_members",
+                    f"{member} has {n} seats of {session}",
+                    tuple(s.seat.id for s in served),
+                    (member,),
+                )
 
 
 def beside(view: View) -> Found:
     """A mediator who may only sit beside an interpreter does so."""
     for s in view.served.values():
         if s.seat.beside and not covered(view, s.seat.beside):
-            yield Violation("beside", f"{s.seat.id} is filled but {s.seat.beside} is not",
-                            (s.seat.id, s.seat.beside), (s.member.id,))
+            yield Violation(
+                "beside",
+                f"{s.seat.id} is filled but {s.seat.beside} is not",
+                (s.seat.id, s.seat.beside),
+                (s.member.id,),
+            )
 
 
 def chain_all_or_none(view: View) -> Found:
@@ -76,8 +91,9 @@ def chain_remote(view: View) -> Found:
     for chain, legs in view.chains.items():
         remote = [leg for leg in legs if leg in view.served and view.served[leg].remote]
         if limit is not None and len(remote) > limit:
-            yield Violation("chain_remote", f"chain {chain} has {len(remote)} remote legs",
-                            tuple(remote))
+            yield Violation(
+                "chain_remote", f"chain {chain} has {len(remote)} remote legs", tuple(remote)
+            )
 
 
 def room_one_session(view: View) -> Found:
@@ -90,20 +106,31 @@ def room_one_session(view: View) -> Found:
         served.sort(key=lambda s: s.busy_from)
         for a, b in itertools.pairwise(served):
             if b.busy_from < a.busy_until:
-                yield Violation("room_one_session", f"room {room} is double booked",
-                                (a.seat.id, b.seat.id), (a.member.id, b.member.id))
+                yield Violation(
+                    "room_one_session",
+                    f"room {room} is double booked",
+                    (a.seat.id, b.seat.id),
+                    (a.member.id, b.member.id),
+                )
 
 
 def pins_kept(view: View) -> Found:
     """What is pinned stays as it is."""
     for pin in view.problem.pins:
         s = view.served.get(pin.seat)
-        kept = s is not None and s.member.id == pin.member and (
-            pin.start in (None, s.start) and pin.modality in ("", s.assignment.modality)
-            and pin.room in ("", s.assignment.room))
+        kept = (
+            s is not None
+            and s.member.id == pin.member
+            and (
+                pin.start in (None, s.start)
+                and pin.modality in ("", s.assignment.modality)
+                and pin.room in ("", s.assignment.room)
+            )
+        )
         if not kept:
-            yield Violation("pins_kept", f"{pin.seat} is pinned to {pin.member}",
-                            (pin.seat,), (pin.member,))
+            yield Violation(
+                "pins_kept", f"{pin.seat} is pinned to {pin.member}", (pin.seat,), (pin.member,)
+            )
 
 
 def both_sides(view: View) -> Found:
@@ -124,16 +151,22 @@ def rotation(view: View) -> Found:
     for pair in view.problem.pairings:
         n = met[pair.member, pair.officer]
         if pair.at_most is not None and n > pair.at_most:
-            yield Violation("rotation", f"{pair.member} meets officer {pair.officer} {n} times, "
-                            f"allowed {pair.at_most}", (), (pair.member,))
+            yield Violation(
+                "rotation",
+                f"{pair.member} meets officer {pair.officer} {n} times, allowed {pair.at_most}",
+                (),
+                (pair.member,),
+            )
 
 
 def covered(view: View, seat: str) -> bool:
     """Whether a seat is filled, or a whole chain stands in for it."""
     if seat in view.served:
         return True
-    return any(all(leg in view.served for leg in view.chains[chain])
-               for chain in view.stand_ins.get(seat, ()))
+    return any(
+        all(leg in view.served for leg in view.chains[chain])
+        for chain in view.stand_ins.get(seat, ())
+    )
 
 
 def _by_session(view: View) -> dict[str, list[Served]]:
@@ -143,6 +176,17 @@ def _by_session(view: View) -> dict[str, list[Served]]:
     return sessions
 
 
-JOINT_RULES = (one_member_a_seat, start_window, same_start, distinct_members, beside,
-               chain_all_or_none, chain_or_direct, chain_remote, room_one_session, pins_kept,
-               both_sides, rotation)
+JOINT_RULES = (
+    one_member_a_seat,
+    start_window,
+    same_start,
+    distinct_members,
+    beside,
+    chain_all_or_none,
+    chain_or_direct,
+    chain_remote,
+    room_one_session,
+    pins_kept,
+    both_sides,
+    rotation,
+)

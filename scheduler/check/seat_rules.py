@@ -66,8 +66,7 @@ def target_language(_view: View, s: Served) -> str:
     if not s.seat.into or m.skills is None:
         return ""
     spoken = [k for k in m.skills if k.direction != "from"]
-    if any(k.dialect == t.language and k.level >= t.min_level
-           for t in s.seat.into for k in spoken):
+    if any(k.dialect == t.language and k.level >= t.min_level for t in s.seat.into for k in spoken):
         return ""
     return "does not speak " + ", ".join(t.language for t in s.seat.into) + " well enough"
 
@@ -89,8 +88,9 @@ def training(_view: View, s: Served) -> str:
 
 def trained(s: Served, topic: str) -> bool:
     """Whether a training is valid at the end of the seat."""
-    return any(t.topic == topic and (t.until is None or t.until >= s.end)
-               for t in s.member.trainings)
+    return any(
+        t.topic == topic and (t.until is None or t.until >= s.end) for t in s.member.trainings
+    )
 
 
 def vetting(view: View, s: Served) -> str:
@@ -123,8 +123,13 @@ def gender(_view: View, s: Served) -> str:
 
 def recusal(view: View, s: Served) -> str:
     """No recusal names this case, officer, authority, site or session."""
-    ids = {"case": s.session.case, "officer": s.session.officer, "site": s.session.site,
-           "authority": s.session.authority, "session": s.session.id}
+    ids = {
+        "case": s.session.case,
+        "officer": s.session.officer,
+        "site": s.session.site,
+        "authority": s.session.authority,
+        "session": s.session.id,
+    }
     for r in view.recusals.get(s.member.id, ()):
         if r.id and ids[r.scope] == r.id:
             return f"is recused from {r.scope} {r.id}"
@@ -151,8 +156,11 @@ def country_permit(view: View, s: Served) -> str:
 def modality(_view: View, s: Served) -> str:
     """Session, seat and member all allow the modality."""
     chosen = s.assignment.modality
-    for owner, allowed in (("session", s.session.modalities), ("seat", s.seat.modalities),
-                           ("member", s.member.modalities)):
+    for owner, allowed in (
+        ("session", s.session.modalities),
+        ("seat", s.seat.modalities),
+        ("member", s.member.modalities),
+    ):
         if allowed is not None and chosen not in allowed:
             return f"the {owner} does not allow {chosen}"
     return ""
@@ -202,7 +210,8 @@ def _unfit(room: Room, s: Served) -> str:
     if not room.link_ok:
         return f"room {room.id} failed its link test"
     inside = room.windows is None or any(
-        a <= s.busy_from and s.busy_until <= b for a, b in room.windows)
+        a <= s.busy_from and s.busy_until <= b for a, b in room.windows
+    )
     return "" if inside else f"room {room.id} is not approved at that time"
 
 
@@ -218,7 +227,23 @@ def _unreachable(view: View, s: Served, site: str) -> str:
 
 SEAT_RULES: dict[str, SeatRule] = {
     rule.__name__: rule
-    for rule in (role, procedure_policy, source_language, target_language, qualification,
-                 training, vetting, undertaking, gender, recusal, independence, country_permit,
-                 modality, remote_cap, availability, candidates, host_room)
+    for rule in (
+        role,
+        procedure_policy,
+        source_language,
+        target_language,
+        qualification,
+        training,
+        vetting,
+        undertaking,
+        gender,
+        recusal,
+        independence,
+        country_permit,
+        modality,
+        remote_cap,
+        availability,
+        candidates,
+        host_room,
+    )
 }

@@ -121,13 +121,25 @@ class View:
         end = a.start + self.duration(seat)
         numbers = self.problem.policy
         after = (numbers.debrief_minutes if session.trauma else 0) + (
-            policy.remote_extra if policy is not None and remote else 0)
+            policy.remote_extra if policy is not None and remote else 0
+        )
         place = session.site if not remote else member.home
         if remote and a.room:
             place = self.rooms[a.room][0]
         before = numbers.link_test_minutes if remote else 0
-        return Served(a, seat, session, member, policy, self.day_of(a.start), a.start, end,
-                      a.start - before, end + after, place)
+        return Served(
+            a,
+            seat,
+            session,
+            member,
+            policy,
+            self.day_of(a.start),
+            a.start,
+            end,
+            a.start - before,
+            end + after,
+            place,
+        )
 
     @cached_property
     def chains(self) -> dict[str, list[str]]:
@@ -182,13 +194,21 @@ class View:
         if not served:
             way = self.roads.after(duty.starts_at, duty.sleeps_at, duty.leaves)
             returns = way.arrives if way else duty.leaves
-            return Shift(member, duty.day, (), duty.starts_at, duty.sleeps_at, (way,),
-                         duty.leaves, returns)
+            return Shift(
+                member, duty.day, (), duty.starts_at, duty.sleeps_at, (way,), duty.leaves, returns
+            )
         ways = self._ways(served, duty.starts_at, duty.sleeps_at)
         first, last = ways[0], ways[-1]
-        return Shift(member, duty.day, served, duty.starts_at, duty.sleeps_at, ways,
-                     first.leaves if first else served[0].busy_from,
-                     last.arrives if last else served[-1].busy_until)
+        return Shift(
+            member,
+            duty.day,
+            served,
+            duty.starts_at,
+            duty.sleeps_at,
+            ways,
+            first.leaves if first else served[0].busy_from,
+            last.arrives if last else served[-1].busy_until,
+        )
 
     def _ways(self, served: tuple[Served, ...], start: str, sleep: str) -> tuple[Way | None, ...]:
         first, last = served[0], served[-1]

@@ -37,8 +37,9 @@ def rest(view: View) -> Found:
         for a, b in itertools.pairwise(found):
             need = 0 if a[2] == b[2] else view.problem.policy.min_rest
             if b[0] - a[1] < need:
-                yield Violation("rest", f"{member} rests {b[0] - a[1]} minutes before {b[2]}",
-                                (), (member,))
+                yield Violation(
+                    "rest", f"{member} rests {b[0] - a[1]} minutes before {b[2]}", (), (member,)
+                )
 
 
 def nights(view: View) -> Found:
@@ -50,8 +51,9 @@ def nights(view: View) -> Found:
         for day in {*slept, *(d + 1 for d in slept)}:
             before, after = slept.get(day - 1, home), woke.get(day, home)
             if before != after:
-                yield Violation("nights", f"{member} sleeps at {before!r} and wakes at {after!r}",
-                                (), (member,))
+                yield Violation(
+                    "nights", f"{member} sleeps at {before!r} and wakes at {after!r}", (), (member,)
+                )
 
 
 def weekly_minutes(view: View) -> Found:
@@ -61,8 +63,12 @@ def weekly_minutes(view: View) -> Found:
         limit = m.max_week_minutes
         limit = view.problem.policy.max_week_minutes if limit is None else limit
         if limit is not None and minutes > limit:
-            yield Violation("weekly_minutes", f"{member} interprets {minutes} minutes in "
-                            f"{week or 'the week'}, limit {limit}", (), (member,))
+            yield Violation(
+                "weekly_minutes",
+                f"{member} interprets {minutes} minutes in {week or 'the week'}, limit {limit}",
+                (),
+                (member,),
+            )
 
 
 def minutes_by_week(view: View) -> dict[tuple[str, str], int]:
@@ -88,8 +94,9 @@ def trauma_week(view: View) -> Found:
             counts[c.member, c.week] += c.trauma
     for (member, week), n in counts.items():
         if limit is not None and n > limit:
-            yield Violation("trauma_week", f"{member} has {n} trauma-heavy seats in {week}",
-                            (), (member,))
+            yield Violation(
+                "trauma_week", f"{member} has {n} trauma-heavy seats in {week}", (), (member,)
+            )
 
 
 def consecutive_days(view: View) -> Found:
@@ -107,8 +114,9 @@ def consecutive_days(view: View) -> Found:
     for member, days in worked.items():
         longest = max(_run(days, d) for d in planned[member])
         if longest > limit:
-            yield Violation("consecutive_days", f"{member} works {longest} days in a row",
-                            (), (member,))
+            yield Violation(
+                "consecutive_days", f"{member} works {longest} days in a row", (), (member,)
+            )
 
 
 def _run(days: set[int], day: int) -> int:

@@ -16,8 +16,9 @@ REFUSED = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0: done, 1: the plan is not what it claims, 2: the input is refused."""
-    parser = argparse.ArgumentParser(prog="python -m scheduler",
-                                     description="Assign interpreters and mediators to seats.")
+    parser = argparse.ArgumentParser(
+        prog="python -m scheduler", description="Assign interpreters and mediators to seats."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     for module in (generate, solve, check):
         module.register(commands)
@@ -29,6 +30,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps({"path": fault.path, "message": fault.message}), file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(json.dumps({"path": str(error.filename), "message": error.strerror}),
-              file=sys.stderr)
+        print(json.dumps({"path": str(error.filename), "message": error.strerror}), file=sys.stderr)
         return REFUSED

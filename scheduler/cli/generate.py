@@ -21,7 +21,8 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the problem."""
-    json.dump(problem_to_json(generate(options.size, options.seed)), sys.stdout,
-              separators=(",", ":"))
+    json.dump(
+        problem_to_json(generate(options.size, options.seed)), sys.stdout, separators=(",", ":")
+    )
     print()
     return 0

@@ -27,8 +27,9 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("solve", help="solve a problem")
     parser.add_argument("problem", help="a JSON file, may be gzip; - for standard input")
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--steps", type=int, default=None,
-                        help="stop by count: the same plan on every machine")
+    parser.add_argument(
+        "--steps", type=int, default=None, help="stop by count: the same plan on every machine"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.set_defaults(run=run)
 
@@ -54,8 +55,9 @@ def run(options: argparse.Namespace) -> int:
     os._exit(0)
 
 
-def _search(problem: Problem, stop: Stop, seed: int,
-            found: queue.SimpleQueue[Plan | BaseException | None]) -> None:
+def _search(
+    problem: Problem, stop: Stop, seed: int, found: queue.SimpleQueue[Plan | BaseException | None]
+) -> None:
     from scheduler.solve import improve
 
     try:
@@ -66,8 +68,9 @@ def _search(problem: Problem, stop: Stop, seed: int,
         found.put(error)
 
 
-def _await(found: queue.SimpleQueue[Plan | BaseException | None], stop: Stop, deadline: float
-           ) -> Plan | None:
+def _await(
+    found: queue.SimpleQueue[Plan | BaseException | None], stop: Stop, deadline: float
+) -> Plan | None:
     best: Plan | None = None
     while best is None or not (stop.event.is_set() or time.monotonic() > deadline):
         try:
@@ -85,5 +88,11 @@ def _await(found: queue.SimpleQueue[Plan | BaseException | None], stop: Stop, de
 
 def progress(plan: Plan) -> dict[str, float]:
     """One line of progress."""
-    return {"seconds": plan.seconds, "value": plan.value, "bound": plan.bound, "gap": plan.gap,
-            "seats": plan.seats, "seats_covered": plan.seats_covered}
+    return {
+        "seconds": plan.seconds,
+        "value": plan.value,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "seats": plan.seats,
+        "seats_covered": plan.seats_covered,
+    }

@@ -9,12 +9,18 @@ from random import Random
 from scheduler.problem import Border, Room, Site, Travel
 
 TOWNS = (
-    ("belgrade", 44.81, 20.46, "RS", 34), ("nis", 43.32, 21.90, "RS", 10),
-    ("presevo", 42.31, 21.65, "RS", 7), ("subotica", 46.08, 19.69, "RS", 8),
-    ("vranje", 42.55, 21.90, "RS", 5), ("koviljaca", 44.52, 19.16, "RS", 5),
-    ("sjenica", 43.27, 20.00, "RS", 4), ("sid", 45.13, 19.23, "RS", 5),
-    ("skopje", 42.00, 21.43, "MK", 11), ("gevgelija", 41.13, 22.52, "MK", 5),
-    ("kumanovo", 42.13, 21.71, "MK", 4), ("bitola", 41.03, 21.33, "MK", 2),
+    ("belgrade", 44.81, 20.46, "RS", 34),
+    ("nis", 43.32, 21.90, "RS", 10),
+    ("presevo", 42.31, 21.65, "RS", 7),
+    ("subotica", 46.08, 19.69, "RS", 8),
+    ("vranje", 42.55, 21.90, "RS", 5),
+    ("koviljaca", 44.52, 19.16, "RS", 5),
+    ("sjenica", 43.27, 20.00, "RS", 4),
+    ("sid", 45.13, 19.23, "RS", 5),
+    ("skopje", 42.00, 21.43, "MK", 11),
+    ("gevgelija", 41.13, 22.52, "MK", 5),
+    ("kumanovo", 42.13, 21.71, "MK", 4),
+    ("bitola", 41.03, 21.33, "MK", 2),
 )
 """Name, latitude, longitude, country, weight in demand."""
 KM_PER_DEGREE = (111.2, 81.0)
@@ -36,8 +42,9 @@ class Place:
 
 def hubs() -> list[Place]:
     """One place for each town, which is also where members live."""
-    return [Place(name, lat, lon, country, i)
-            for i, (name, lat, lon, country, _) in enumerate(TOWNS)]
+    return [
+        Place(name, lat, lon, country, i) for i, (name, lat, lon, country, _) in enumerate(TOWNS)
+    ]
 
 
 def scatter(rng: Random, n: int) -> list[Place]:
@@ -63,7 +70,8 @@ def roads(places: list[Place]) -> Travel:
     """All ordered pairs; minutes rounded up to five."""
     rows = [(a, b, kilometres(a, b)) for a in places for b in places if a is not b]
     return Travel(
-        tuple(a.id for a, _, _ in rows), tuple(b.id for _, b, _ in rows),
+        tuple(a.id for a, _, _ in rows),
+        tuple(b.id for _, b, _ in rows),
         tuple(max(10, 5 * math.ceil(km / SPEED * 12)) for _, _, km in rows),
         tuple(km for _, _, km in rows),
         tuple("" if a.country == b.country else f"{a.country}>{b.country}" for a, b, _ in rows),
@@ -72,12 +80,14 @@ def roads(places: list[Place]) -> Travel:
 
 def borders(days: int) -> tuple[Border, ...]:
     """Waits by hour and weekday; Friday is busier."""
+
     def steps(busy: int) -> tuple[tuple[int, int], ...]:
         out = []
         for day in range(-1, days):
-            wait = busy if day % 7 == 4 else 15  # noqa: PLR2004  day 4 is Friday
+            wait = busy if day % 7 == 4 else 15
             out += [(day * 1440 + NIGHT, wait), (day * 1440 + DAY, 5)]
         return tuple(out)
+
     return (Border("RS>MK", steps(25)), Border("MK>RS", steps(40)))
 
 
@@ -86,8 +96,13 @@ def sites(rng: Random, places: list[Place]) -> tuple[Site, ...]:
     out = []
     for i, place in enumerate(places):
         n = 2 if i < len(TOWNS) else int(rng.random() < 0.5)
-        rooms = tuple(Room(f"{place.id}/room{k}", link_ok=rng.random() < 0.95,
-                           equipment=("printer", "scanner") if rng.random() < 0.6 else ())
-                      for k in range(n))
+        rooms = tuple(
+            Room(
+                f"{place.id}/room{k}",
+                link_ok=rng.random() < 0.95,
+                equipment=("printer", "scanner") if rng.random() < 0.6 else (),
+            )
+            for k in range(n)
+        )
         out.append(Site(place.id, place.country, rooms))
     return tuple(out)

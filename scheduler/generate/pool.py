@@ -29,19 +29,32 @@ def _member(rng: Random, i: int, main: str, homes: list[Place], days: int) -> Me
     crosses = rng.random() < 0.5
     both = ("RS", "MK")
     return Member(
-        id=f"m{i:04d}", roles=roles, skills=skills(rng, main, home.country),
+        id=f"m{i:04d}",
+        roles=roles,
+        skills=skills(rng, main, home.country),
         procedures=tuple(p for p, s in (("INT", 0.9), ("POL", 0.85)) if rng.random() < s),
         trainings=tuple(Training(t) for t in ("child", "sgbv", "video") if rng.random() < 0.75),
-        vettings=tuple(Vetting(c) for c in both
-                       if c == home.country or i < len(DEMAND) or rng.random() < 0.8),
-        undertaking_at=-1440, gender="f" if rng.random() < 0.4 else "m", home=home.id,
-        country=home.country, on_site_countries=both if crosses else (home.country,),
+        vettings=tuple(
+            Vetting(c) for c in both if c == home.country or i < len(DEMAND) or rng.random() < 0.8
+        ),
+        undertaking_at=-1440,
+        gender="f" if rng.random() < 0.4 else "m",
+        home=home.id,
+        country=home.country,
+        on_site_countries=both if crosses else (home.country,),
         modalities=("on_site", "video", "phone") if rng.random() < 0.9 else ("on_site", "phone"),
-        host_sites=(home.id,), available=_available(rng, days, full),
-        max_day_minutes=360 if full else 240, max_week_minutes=1680 if full else 840,
-        hourly_rate=rng.randrange(1200, 2200, 50), travel_rate=800, km_rate=30, day_fee=500,
-        lodging=4000, fair_minutes=1000 if full else 500,
-        unsocial_load=rng.choice((50, 100, 150)), trip_load=rng.choice((50, 100, 150)),
+        host_sites=(home.id,),
+        available=_available(rng, days, full),
+        max_day_minutes=360 if full else 240,
+        max_week_minutes=1680 if full else 840,
+        hourly_rate=rng.randrange(1200, 2200, 50),
+        travel_rate=800,
+        km_rate=30,
+        day_fee=500,
+        lodging=4000,
+        fair_minutes=1000 if full else 500,
+        unsocial_load=rng.choice((50, 100, 150)),
+        trip_load=rng.choice((50, 100, 150)),
         trauma_load=rng.choice((50, 100, 200)),
     )
 
@@ -50,7 +63,7 @@ def _available(rng: Random, days: int, full: bool) -> tuple[Window, ...]:  # noq
     windows = []
     for day in range(days):
         weekday = day % 7
-        if rng.random() < (0.88 if weekday < 5 else 0.35):  # noqa: PLR2004
+        if rng.random() < (0.88 if weekday < 5 else 0.35):
             start, end = HALVES[0] if full else rng.choice(HALVES)
             windows.append((day * 1440 + start, day * 1440 + end))
     return tuple(windows)

@@ -15,7 +15,18 @@ from scheduler.plan.model import (
 )
 
 __all__ = [
-    "TIERS", "VERSION",
-    "Assignment", "Coverage", "Duty", "Plan", "PlanError", "Reason", "Step", "Tier", "Uncovered",
-    "plan_from_json", "plan_to_json", "read_plan",
+    "TIERS",
+    "VERSION",
+    "Assignment",
+    "Coverage",
+    "Duty",
+    "Plan",
+    "PlanError",
+    "Reason",
+    "Step",
+    "Tier",
+    "Uncovered",
+    "plan_from_json",
+    "plan_to_json",
+    "read_plan",
 ]

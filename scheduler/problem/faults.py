@@ -25,8 +25,20 @@ class ProblemError(ValueError):
 
 def faults_of(problem: Problem) -> list[Fault]:
     """All faults of a well-typed problem, empty if it can be solved."""
-    rules = (_version, _unique, _references, _times, _windows, _borders, _words, _numbers,
-             _chains, _travel, _pins, _days)
+    rules = (
+        _version,
+        _unique,
+        _references,
+        _times,
+        _windows,
+        _borders,
+        _words,
+        _numbers,
+        _chains,
+        _travel,
+        _pins,
+        _days,
+    )
     return [fault for rule in rules for fault in rule(problem)]
 
 
@@ -122,24 +134,39 @@ def _borders(p: Problem) -> Found:
 
 
 def _words(p: Problem) -> Found:
-    for table, field in (("sessions", "modalities"), ("seats", "modalities"),
-                         ("members", "modalities"), ("procedures", "modalities")):
+    for table, field in (
+        ("sessions", "modalities"),
+        ("seats", "modalities"),
+        ("members", "modalities"),
+        ("procedures", "modalities"),
+    ):
         yield from _listed(table, getattr(p, table), field, set(MODALITIES))
     yield from _known("sessions", p.sessions, "preferred_modality", set(MODALITIES))
     yield from _known("sessions", p.sessions, "side", {"applicant", "authority"})
-    yield from _known("recusals", p.recusals, "scope",
-                      {"case", "officer", "authority", "site", "session"})
+    yield from _known(
+        "recusals", p.recusals, "scope", {"case", "officer", "authority", "site", "session"}
+    )
     yield from _known("pins", p.pins, "modality", set(MODALITIES))
     for i, m in enumerate(p.members):
-        yield from _known(f"members[{i}].skills", m.skills or (), "direction",
-                          {"from", "into", "both"})
+        yield from _known(
+            f"members[{i}].skills", m.skills or (), "direction", {"from", "into", "both"}
+        )
     for i, s in enumerate(p.seats):
         yield from _known(f"seats[{i}].accepts", s.accepts, "table", {"mediation", "interview"})
 
 
 def _numbers(p: Problem) -> Found:
-    fields = ("hourly_rate", "travel_rate", "km_rate", "day_fee", "hire_fee", "lodging",
-              "unsocial_load", "trip_load", "trauma_load")
+    fields = (
+        "hourly_rate",
+        "travel_rate",
+        "km_rate",
+        "day_fee",
+        "hire_fee",
+        "lodging",
+        "unsocial_load",
+        "trip_load",
+        "trauma_load",
+    )
     for i, m in enumerate(p.members):
         for field in fields:
             if getattr(m, field) < 0:

@@ -59,11 +59,17 @@ def open_market(master: Master, y: Floats, tasks: int) -> Market:
         elif row in frame.weeks:
             relief[row] = frame.upper[var]
     seats, weeks = sorted(row_cost), sorted(frame.weeks)
-    return Market(y, np.zeros(len(y)), [()] * tasks, np.array(seats, np.int64),
-                  np.array([row_cost[r] for r in seats]), np.array(weeks, np.int64),
-                  np.array([frame.high[r] for r in weeks]),
-                  np.array([relief.get(r, 0.0) for r in weeks]),
-                  float(master.compiled.problem.goals.overload))
+    return Market(
+        y,
+        np.zeros(len(y)),
+        [()] * tasks,
+        np.array(seats, np.int64),
+        np.array([row_cost[r] for r in seats]),
+        np.array(weeks, np.int64),
+        np.array([frame.high[r] for r in weeks]),
+        np.array([relief.get(r, 0.0) for r in weeks]),
+        float(master.compiled.problem.goals.overload),
+    )
 
 
 def first_prices(master: Master, routes: list[Route]) -> Floats:
@@ -97,10 +103,16 @@ def update(master: Master, market: Market, tasks: Ints, routes: Routes) -> None:
     old = [c for t in tasks.tolist() for c in market.current[t]]
     new = []
     for i, t in enumerate(tasks.tolist()):
-        market.current[t] = tuple(routes.seats[i, :routes.length[i]].tolist())
+        market.current[t] = tuple(routes.seats[i, : routes.length[i]].tolist())
         new += market.current[t]
-    retake(market.taken, np.array(old, np.int64), np.array(new, np.int64),
-           master.stake_ptr, master.stake_row, master.stake_factor)
+    retake(
+        market.taken,
+        np.array(old, np.int64),
+        np.array(new, np.int64),
+        master.stake_ptr,
+        master.stake_row,
+        master.stake_factor,
+    )
 
 
 def reprice(market: Market, step: float) -> None:
@@ -118,9 +130,15 @@ def reprice(market: Market, step: float) -> None:
     y[rows] = -price
 
 
-def ascend(master: Master, pool: Pool, y: Floats, passes: int, seed: int,  # noqa: PLR0913
-           over: Callable[[], bool], log: Callable[[str], None] | None = None
-           ) -> tuple[Floats, float, Floats]:
+def ascend(
+    master: Master,
+    pool: Pool,
+    y: Floats,
+    passes: int,
+    seed: int,
+    over: Callable[[], bool],
+    log: Callable[[str], None] | None = None,
+) -> tuple[Floats, float, Floats]:
     """Prices after some passes, the bound they prove, and the least reduced costs under them.
 
     Routes found in the later passes go to the pool.
@@ -149,8 +167,9 @@ def ascend(master: Master, pool: Pool, y: Floats, passes: int, seed: int,  # noq
     return best
 
 
-def _one_group(master: Master, net: Net, market: Market, tasks: Tasks, group: Ints,  # noqa: PLR0913
-               pool: Pool | None) -> None:
+def _one_group(
+    master: Master, net: Net, market: Market, tasks: Tasks, group: Ints, pool: Pool | None
+) -> None:
     duals: Duals = duals_of(master, market.y)
     chosen = Tasks(tasks.slot[group], tasks.leave_from[group], tasks.return_by[group])
     priced = price(net, duals, chosen, 1, exact=False)

@@ -63,9 +63,13 @@ def _leg(compiled: Compiled, a: int, b: int, minutes: int) -> Leg:
 def rooms_of(compiled: Compiled, routes: list[Route]) -> dict[int, str]:
     """A room for each candidate that needs one: the first free room of its class."""
     net, room = compiled.net, compiled.candidates.room
-    asked = [(int(net.busy_from[net.node[c]]), int(net.busy_until[net.node[c]]), c)
-             for r in routes for c in r.seats if room[c] >= 0]
-    free_at: dict[str, int] = defaultdict(lambda: -2**40)
+    asked = [
+        (int(net.busy_from[net.node[c]]), int(net.busy_until[net.node[c]]), c)
+        for r in routes
+        for c in r.seats
+        if room[c] >= 0
+    ]
+    free_at: dict[str, int] = defaultdict(lambda: -(2**40))
     given = {}
     for start, end, c in sorted(asked):
         names = compiled.rooms[room[c]].rooms
@@ -74,8 +78,9 @@ def rooms_of(compiled: Compiled, routes: list[Route]) -> dict[int, str]:
     return given
 
 
-def duty_of(compiled: Compiled, route: Route, rooms: dict[int, str]
-            ) -> tuple[Duty, list[Assignment]]:
+def duty_of(
+    compiled: Compiled, route: Route, rooms: dict[int, str]
+) -> tuple[Duty, list[Assignment]]:
     """One member's day as it is told in the plan."""
     net, legs = compiled.net, legs_of(compiled, route)
     names = {v: k for k, v in compiled.places.items()}
@@ -86,16 +91,36 @@ def duty_of(compiled: Compiled, route: Route, rooms: dict[int, str]
         node = net.node[c]
         length = int(net.end[node] - net.start[node])
         cost = (length * m.hourly_rate + 30) // 60 + _way(m.travel_rate, m.km_rate, leg)
-        out.append(Assignment(
-            compiled.demands[net.seat[node]].seat.id, m.id, int(net.start[node]),
-            MODALITIES[compiled.candidates.modality[c]], names[int(net.place[c])],
-            rooms.get(c, ""), names[leg.origin], leg.minutes, leg.kilometres, cost))
+        out.append(
+            Assignment(
+                compiled.demands[net.seat[node]].seat.id,
+                m.id,
+                int(net.start[node]),
+                MODALITIES[compiled.candidates.modality[c]],
+                names[int(net.place[c])],
+                rooms.get(c, ""),
+                names[leg.origin],
+                leg.minutes,
+                leg.kilometres,
+                cost,
+            )
+        )
     cost = sum(a.cost for a in out) + _way(m.travel_rate, m.km_rate, legs[-1])
     cost += m.day_fee * bool(out) + m.lodging * (route.sleep >= 0)
     wake = m.home if route.wake < 0 else names[int(net.stay_place[route.wake])]
     sleep = m.home if route.sleep < 0 else names[int(net.stay_place[route.sleep])]
-    duty = Duty(m.id, day, tuple(a.seat for a in out), route.leaves, route.returns, wake, sleep,
-                sum(x.minutes for x in legs), sum(x.kilometres for x in legs), cost)
+    duty = Duty(
+        m.id,
+        day,
+        tuple(a.seat for a in out),
+        route.leaves,
+        route.returns,
+        wake,
+        sleep,
+        sum(x.minutes for x in legs),
+        sum(x.kilometres for x in legs),
+        cost,
+    )
     return duty, out
 
 
@@ -112,18 +137,33 @@ def plan_of(compiled: Compiled, routes: list[Route], proof: Proof) -> Plan:
     rooms = rooms_of(compiled, routes)
     told = [duty_of(compiled, r, rooms) for r in sorted(routes, key=lambda r: r.slot)]
     draft = Plan(
-        value=0, bound=0, gap=0.0, seats=0, seats_covered=0, seconds=round(proof.seconds, 3),
+        value=0,
+        bound=0,
+        gap=0.0,
+        seats=0,
+        seats_covered=0,
+        seconds=round(proof.seconds, 3),
         assignments=tuple(a for _, found in told for a in found),
-        duties=tuple(d for d, _ in told), tiers=(), seed=proof.seed, solver=NAME)
+        duties=tuple(d for d, _ in told),
+        tiers=(),
+        seed=proof.seed,
+        solver=NAME,
+    )
     found = check(compiled.problem, draft, claims=False)
     if found.violations:
         raise IllegalPlanError("; ".join(v.message for v in found.violations[:5]))
     bound = min(proof.bound, found.value)
     return replace(
-        draft, value=found.value, bound=bound, seats=found.seats,
+        draft,
+        value=found.value,
+        bound=bound,
+        seats=found.seats,
         gap=(found.value - bound) / found.value if found.value else 0.0,
-        seats_covered=found.seats_covered, tiers=_tiers(found, bound),
-        coverage=_at_most(compiled, found), problem_digest=proof.digest)
+        seats_covered=found.seats_covered,
+        tiers=_tiers(found, bound),
+        coverage=_at_most(compiled, found),
+        problem_digest=proof.digest,
+    )
 
 
 def _tiers(found: Report, bound: int) -> tuple[Tier, ...]:
@@ -141,8 +181,11 @@ def _at_most(compiled: Compiled, found: Report) -> tuple[Coverage, ...]:
     """Of each priority, the seats that somebody could serve at all."""
     possible = set(compiled.net.seat[compiled.net.node].tolist())
     chained = {d.seat.instead_of for d in compiled.demands if d.seat.instead_of}
-    most = Counter(rank(compiled, d.index) for d in compiled.demands if not d.seat.instead_of
-                   and (d.index in possible or d.seat.id in chained))
+    most = Counter(
+        rank(compiled, d.index)
+        for d in compiled.demands
+        if not d.seat.instead_of and (d.index in possible or d.seat.id in chained)
+    )
     return tuple(replace(c, at_most=max(c.covered, most[c.priority])) for c in found.coverage)
 
 

@@ -34,8 +34,14 @@ class Candidates:
 class Seating:
     """Turns pairs of node and member into candidates with a place."""
 
-    def __init__(self, problem: Problem, crew: Crew, demands: list[Demand],
-                 places: dict[str, int], rooms: list[RoomClass]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        crew: Crew,
+        demands: list[Demand],
+        places: dict[str, int],
+        rooms: list[RoomClass],
+    ) -> None:
         self.problem, self.demands, self.places, self.rooms = problem, demands, places, rooms
         self.home = np.array([places[m.home] for m in problem.members], np.int64)
         names = {k: v for v, k in places.items()}
@@ -43,11 +49,16 @@ class Seating:
         shape = (len(rooms), len(problem.members))
         self.site_of = np.array([r.site for r in rooms], np.int64)
         self.everywhere = np.arange(len(rooms))
-        self.present = np.array([crew.seated(names[r.site], countries[names[r.site]])
-                                 for r in rooms], np.bool_).reshape(shape)
+        self.present = np.array(
+            [crew.seated(names[r.site], countries[names[r.site]]) for r in rooms], np.bool_
+        ).reshape(shape)
         self.host = self.present & np.array(
-            [[m.host_sites is None or names[r.site] in m.host_sites for m in problem.members]
-             for r in rooms], np.bool_).reshape(shape)
+            [
+                [m.host_sites is None or names[r.site] in m.host_sites for m in problem.members]
+                for r in rooms
+            ],
+            np.bool_,
+        ).reshape(shape)
         self.known_fits: dict[tuple[tuple[str, ...], str], Ints] = {}
         self.windowed = any(r.windows is not None for r in rooms)
         self.at_site = {r.site: np.flatnonzero(self.site_of == r.site) for r in rooms}
@@ -103,10 +114,12 @@ class Seating:
                 node = int(pair_node[pair])
                 for site, free in stops.items():
                     if free <= nodes.busy_from[node]:
-                        found += [(int(pair), site, k) for k in
-                                  self.fitting(nodes, node, self.at_site[site])
-                                  if self.present[k, pair_member[pair]]
-                                  and not self.host[k, pair_member[pair]]]
+                        found += [
+                            (int(pair), site, k)
+                            for k in self.fitting(nodes, node, self.at_site[site])
+                            if self.present[k, pair_member[pair]]
+                            and not self.host[k, pair_member[pair]]
+                        ]
         table = np.array(found, np.int64).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
@@ -123,8 +136,9 @@ class Seating:
 def build_candidates(seating: Seating, nodes: Nodes, day_of_node: Ints, days: int) -> Candidates:
     """Every way in which a member could take a seat."""
     pair_node, pair_member, pair_modality, pair_cost = (
-        np.concatenate([np.zeros(0, np.int64), *column]) for column in
-        (nodes.pair_node, nodes.pair_member, nodes.pair_modality, nodes.pair_cost))
+        np.concatenate([np.zeros(0, np.int64), *column])
+        for column in (nodes.pair_node, nodes.pair_member, nodes.pair_modality, nodes.pair_cost)
+    )
     slots = pair_member * days + day_of_node[pair_node]
     plain = [seating.on_site(nodes, pair_node), *seating.hosted(nodes, pair_node, pair_member)]
     special = []
@@ -132,8 +146,16 @@ def build_candidates(seating: Seating, nodes: Nodes, day_of_node: Ints, days: in
         special.append(seating.in_place(nodes, pair_node, pair_member, slots))
     pair, place, room = (np.concatenate(c) for c in zip(*plain, *special, strict=True))
     in_place = np.zeros(len(pair), np.bool_)
-    in_place[sum(len(b[0]) for b in plain):] = True
+    in_place[sum(len(b[0]) for b in plain) :] = True
     order = np.lexsort((pair, np.array(nodes.busy_from, np.int64)[pair_node[pair]], slots[pair]))
     pair = pair[order]
-    return Candidates(pair_node[pair], pair_member[pair], pair_modality[pair], pair_cost[pair],
-                      place[order], room[order], in_place[order], slots[pair])
+    return Candidates(
+        pair_node[pair],
+        pair_member[pair],
+        pair_modality[pair],
+        pair_cost[pair],
+        place[order],
+        room[order],
+        in_place[order],
+        slots[pair],
+    )

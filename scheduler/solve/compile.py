@@ -62,12 +62,19 @@ def compile_problem(problem: Problem) -> Compiled:
     windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for slot, start, end in zip(*(column.tolist() for column in tasks), strict=True):
         windows[slot].append((start, end))
-    return Compiled(problem, crew, wanted, places, rooms, nodes, found, net, days, tasks,
-                    dict(windows))
+    return Compiled(
+        problem, crew, wanted, places, rooms, nodes, found, net, days, tasks, dict(windows)
+    )
 
 
-def _net(problem: Problem, wanted: list[Demand], places: dict[str, int], nodes: Nodes,  # noqa: PLR0913
-         c: Candidates, days: tuple[Day, ...]) -> Net:
+def _net(
+    problem: Problem,
+    wanted: list[Demand],
+    places: dict[str, int],
+    nodes: Nodes,
+    c: Candidates,
+    days: tuple[Day, ...],
+) -> Net:
     sessions = {s.id: k for k, s in enumerate(problem.sessions)}
     owner = [wanted[s] for s in nodes.seat]
     members, n = problem.members, len(days)
@@ -75,11 +82,18 @@ def _net(problem: Problem, wanted: list[Demand], places: dict[str, int], nodes: 
     stay_ptr, stay_place = _stays(problem, places, c)
     lunches = [d.lunch or (FAR, FAR) for d in days]
     return Net(
-        roads=roads(problem, places), limits=_limits(problem),
-        node=c.node, place=c.place, in_place=c.in_place, cost=c.cost,
-        seat=np.array(nodes.seat, np.int64), start=np.array(nodes.start, np.int64),
-        end=np.array(nodes.end, np.int64), busy_from=np.array(nodes.busy_from, np.int64),
-        busy_until=np.array(nodes.busy_until, np.int64), remote=np.array(nodes.remote, np.bool_),
+        roads=roads(problem, places),
+        limits=_limits(problem),
+        node=c.node,
+        place=c.place,
+        in_place=c.in_place,
+        cost=c.cost,
+        seat=np.array(nodes.seat, np.int64),
+        start=np.array(nodes.start, np.int64),
+        end=np.array(nodes.end, np.int64),
+        busy_from=np.array(nodes.busy_from, np.int64),
+        busy_until=np.array(nodes.busy_until, np.int64),
+        remote=np.array(nodes.remote, np.bool_),
         trauma=np.array([d.session.trauma for d in owner], np.bool_),
         meal=np.array([d.session.has_lunch for d in owner], np.bool_),
         elastic=np.array([sessions[d.session.id] if _elastic(d) else -1 for d in owner], np.int64),
@@ -89,15 +103,18 @@ def _net(problem: Problem, wanted: list[Demand], places: dict[str, int], nodes: 
         trip_cost=np.array([(trip * m.trip_load + 50) // 100 for m in members], np.int64),
         day_fee=np.array([m.day_fee for m in members], np.int64),
         lodging=np.array([m.lodging for m in members], np.int64),
-        stay_ptr=stay_ptr, stay_place=stay_place,
+        stay_ptr=stay_ptr,
+        stay_place=stay_place,
         first=np.searchsorted(c.slot, np.arange(len(members) * n + 1)),
         minutes_cap=_daily_caps(problem, days, "minutes"),
-        trauma_cap=_daily_caps(problem, days, "trauma"), days=n,
+        trauma_cap=_daily_caps(problem, days, "trauma"),
+        days=n,
         noon=np.array([d.start + NOON for d in days], np.int64),
         lunch_from=np.array([a for a, _ in lunches], np.int64),
         lunch_until=np.array([b for _, b in lunches], np.int64),
-        lodging_by=np.array([FAR if d.lodging_by is None else d.lodging_by for d in days],
-                            np.int64),
+        lodging_by=np.array(
+            [FAR if d.lodging_by is None else d.lodging_by for d in days], np.int64
+        ),
     )
 
 
@@ -111,8 +128,17 @@ def _limits(problem: Problem) -> Limits:
 
     def far(limit: int | None) -> int:
         return FAR if limit is None else limit
-    return Limits(p.travel_buffer, p.break_minutes, far(p.max_continuous_remote), p.remote_reset,
-                  far(p.max_span), p.min_rest, far(p.max_one_way), p.lunch_minutes or 0)
+
+    return Limits(
+        p.travel_buffer,
+        p.break_minutes,
+        far(p.max_continuous_remote),
+        p.remote_reset,
+        far(p.max_span),
+        p.min_rest,
+        far(p.max_one_way),
+        p.lunch_minutes or 0,
+    )
 
 
 def _daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:

@@ -23,9 +23,10 @@ class Crew:
     def __init__(self, problem: Problem) -> None:
         self.problem, self.members = problem, problem.members
         self.index = {m.id: i for i, m in enumerate(problem.members)}
-        self.scores = {(s.speaks, s.interpreter_of): {"mediation": s.mediation,
-                                                      "interview": s.interview}
-                       for s in problem.substitutions}
+        self.scores = {
+            (s.speaks, s.interpreter_of): {"mediation": s.mediation, "interview": s.interview}
+            for s in problem.substitutions
+        }
         self.all = np.ones(len(self.members), np.bool_)
         self.expiries = sorted({u for m in self.members for u in _ends(m)})
         self.barred: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -34,8 +35,21 @@ class Crew:
         rows = [(i, a, b) for i, m in enumerate(self.members) for a, b in m.available or ()]
         self.windows = np.array(rows, np.int64).reshape(-1, 3).T
         self.always = self._mask(m.available is None for m in self.members)
-        for method in ("role", "source", "target", "script", "qualified", "gender", "seated", "undertaking",
-                       "independent", "listed", "present", "recipient", "modality"):
+        for method in (
+            "role",
+            "source",
+            "target",
+            "script",
+            "qualified",
+            "gender",
+            "seated",
+            "undertaking",
+            "independent",
+            "listed",
+            "present",
+            "recipient",
+            "modality",
+        ):
             setattr(self, method, cache(getattr(self, method)))
         self._trained, self._vetted = cache(self._trained), cache(self._vetted)  # type: ignore[method-assign]
         self.dialect = cache(self.dialect)  # type: ignore[method-assign]
@@ -47,16 +61,19 @@ class Crew:
     def role(self, roles: tuple[str, ...]) -> Bools:
         """Holds all these roles."""
         needed = [r for r in roles if r]
-        return self._mask(m.roles is None or all(r in m.roles for r in needed)
-                          for m in self.members)
+        return self._mask(
+            m.roles is None or all(r in m.roles for r in needed) for m in self.members
+        )
 
     def score(self, member: Member, accepted: Acceptance) -> int:
         """Best substitution score, 0 to 100."""
         understood = [k.dialect for k in member.skills or () if k.direction != "into"]
         if accepted.dialect in understood:
             return 100
-        return max((self.scores.get((accepted.dialect, d), {}).get(accepted.table, 0)
-                    for d in understood), default=0)
+        return max(
+            (self.scores.get((accepted.dialect, d), {}).get(accepted.table, 0) for d in understood),
+            default=0,
+        )
 
     def dialect(self, accepts: tuple[Acceptance, ...]) -> tuple[Bools, Ints]:
         """Who understands well enough, and what each one's dialect costs in quality."""
@@ -66,7 +83,9 @@ class Crew:
             if not accepts or m.skills is None:
                 continue
             got = [(self.score(m, a), _enough(a)) for a in accepts]
-            prices = [k * goals.fallback + (100 - s) * goals.dialect for k, (s, _) in enumerate(got)]
+            prices = [
+                k * goals.fallback + (100 - s) * goals.dialect for k, (s, _) in enumerate(got)
+            ]
             good = [p for p, (s, need) in zip(prices, got, strict=True) if s >= need]
             ok[i], cost[i] = bool(good), min(good or prices)
         return ok, cost
@@ -78,38 +97,56 @@ class Crew:
     def target(self, into: tuple[Target, ...]) -> Bools:
         """Speaks one of the office's languages well enough."""
         return self._mask(
-            not into or m.skills is None or any(
+            not into
+            or m.skills is None
+            or any(
                 k.direction != "from" and k.dialect == t.language and k.level >= t.min_level
-                for k in m.skills for t in into)
-            for m in self.members)
+                for k in m.skills
+                for t in into
+            )
+            for m in self.members
+        )
 
     def script(self, script: str) -> Bools:
         """Reads the script."""
-        return self._mask(not script or m.scripts is None or script in m.scripts
-                          for m in self.members)
+        return self._mask(
+            not script or m.scripts is None or script in m.scripts for m in self.members
+        )
 
     def qualified(self, procedure: str) -> Bools:
         """Qualified for the procedure."""
-        return self._mask(not procedure or m.procedures is None or procedure in m.procedures
-                          for m in self.members)
+        return self._mask(
+            not procedure or m.procedures is None or procedure in m.procedures for m in self.members
+        )
 
     def trained(self, topics: tuple[str, ...], end: int) -> Bools:
         """Has every training, valid until ``end``."""
         return self._trained(topics, self._rounded(end))
 
     def _trained(self, topics: tuple[str, ...], end: int) -> Bools:
-        return self._mask(all(any(t.topic == topic and (t.until is None or t.until >= end)
-                                  for t in m.trainings) for topic in topics)
-                          for m in self.members)
+        return self._mask(
+            all(
+                any(t.topic == topic and (t.until is None or t.until >= end) for t in m.trainings)
+                for topic in topics
+            )
+            for m in self.members
+        )
 
     def vetted(self, country: str, start: int, end: int) -> Bools:
         """Has a vetting of the country, valid now and until ``end``."""
         return self._vetted(country, min(self.problem.now, start), self._rounded(end))
 
     def _vetted(self, country: str, at: int, end: int) -> Bools:
-        return self._mask(not country or any(
-            v.country == country and (v.since is None or v.since <= at)
-            and (v.until is None or v.until >= end) for v in m.vettings) for m in self.members)
+        return self._mask(
+            not country
+            or any(
+                v.country == country
+                and (v.since is None or v.since <= at)
+                and (v.until is None or v.until >= end)
+                for v in m.vettings
+            )
+            for m in self.members
+        )
 
     def _rounded(self, end: int) -> int:
         """The first expiry from ``end`` on: what is valid until then is valid until ``end``."""
@@ -119,8 +156,10 @@ class Crew:
     def undertaking(self) -> Bools:
         """Has signed the undertaking, where that is required."""
         required, now = self.problem.policy.undertaking_required, self.problem.now
-        return self._mask(not required or (m.undertaking_at is not None
-                                           and m.undertaking_at <= now) for m in self.members)
+        return self._mask(
+            not required or (m.undertaking_at is not None and m.undertaking_at <= now)
+            for m in self.members
+        )
 
     def gender(self, gender: str) -> Bools:
         """Has the gender."""
@@ -146,8 +185,10 @@ class Crew:
 
     def present(self, country: str) -> Bools:
         """May work in the country."""
-        return self._mask(not country or m.on_site_countries is None
-                          or country in m.on_site_countries for m in self.members)
+        return self._mask(
+            not country or m.on_site_countries is None or country in m.on_site_countries
+            for m in self.members
+        )
 
     def seated(self, site: str, country: str) -> Bools:
         """May be at the site: lives there, or may work in its country."""
@@ -155,8 +196,10 @@ class Crew:
 
     def recipient(self, country: str) -> Bools:
         """May work remotely for the country."""
-        return self._mask(not country or m.remote_countries is None
-                          or country in m.remote_countries for m in self.members)
+        return self._mask(
+            not country or m.remote_countries is None or country in m.remote_countries
+            for m in self.members
+        )
 
     def modality(self, modality: str) -> Bools:
         """Works in this modality."""

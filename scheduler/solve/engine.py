@@ -19,7 +19,6 @@ from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import choose
 from scheduler.stop import Clock, Stop
 
-
 PASSES = 40
 
 
@@ -31,8 +30,9 @@ class Params:
     """Say why a seat is uncovered."""
 
 
-def solve(problem: Problem, stop: Stop | None = None, seed: int = 0,
-          params: Params | None = None) -> Plan:
+def solve(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Plan:
     """The best plan found before the stop, with its bound and the reasons for what is open."""
     plan = None
     for plan in improve(problem, stop, seed, params):
@@ -42,8 +42,9 @@ def solve(problem: Problem, stop: Stop | None = None, seed: int = 0,
     return plan
 
 
-def improve(problem: Problem, stop: Stop | None = None, seed: int = 0,
-            params: Params | None = None) -> Iterator[Plan]:
+def improve(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Iterator[Plan]:
     """Plans, each better than the one before or better proven; the first one comes at once."""
     clock, params = Clock(stop or Stop()), params or Params()
     compiled = compile_problem(problem)
@@ -82,4 +83,5 @@ def improve(problem: Problem, stop: Stop | None = None, seed: int = 0,
 def math_ceil(bound: float) -> int:
     """The least whole number of cents that is not below ``bound``, rounding errors allowed for."""
     import math
+
     return math.ceil(bound - 0.5)

@@ -46,8 +46,9 @@ class Frame:
         self.high.append(high)
         return len(self.low) - 1
 
-    def var(self, cost: float, upper: float, entries: list[tuple[int, float]], *,
-            whole: bool = False) -> int:
+    def var(
+        self, cost: float, upper: float, entries: list[tuple[int, float]], *, whole: bool = False
+    ) -> int:
         """A new side variable with its coefficients."""
         self.cost.append(cost)
         self.upper.append(upper)
@@ -89,8 +90,9 @@ def coverage_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> Ints:
         if d.seat.chain:
             chains[d.seat.chain].append(d.index)
         else:
-            frame.uncovered[d.index] = frame.var(seat_weight(compiled, d.index), 1.0,
-                                                 [(int(row_of_seat[d.index]), 1.0)])
+            frame.uncovered[d.index] = frame.var(
+                seat_weight(compiled, d.index), 1.0, [(int(row_of_seat[d.index]), 1.0)]
+            )
     by_id = {d.seat.id: d.index for d in compiled.demands}
     for legs in chains.values():
         _chain(compiled, frame, stakes, row_of_seat, legs, by_id)
@@ -100,14 +102,19 @@ def coverage_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> Ints:
     return row_of_seat
 
 
-def _chain(compiled: Compiled, frame: Frame, stakes: Stakes, row_of_seat: Ints,  # noqa: PLR0913
-           legs: list[int], by_id: dict[str, int]) -> None:
+def _chain(
+    compiled: Compiled,
+    frame: Frame,
+    stakes: Stakes,
+    row_of_seat: Ints,
+    legs: list[int],
+    by_id: dict[str, int],
+) -> None:
     """All legs or none; a chain on its own counts its legs, else it serves the direct seat."""
     seats = [compiled.demands[x].seat for x in legs]
     entries = [(int(row_of_seat[x]), -1.0) for x in legs]
     direct = {s.instead_of for s in seats if s.instead_of}
-    for seat in direct:
-        entries.append((int(row_of_seat[by_id[seat]]), 1.0))
+    entries.extend((int(row_of_seat[by_id[seat]]), 1.0) for seat in direct)
     if not direct:
         weight = sum(seat_weight(compiled, x) for x in legs)
         whole = frame.row(1.0, 1.0)
@@ -140,8 +147,11 @@ def seat_weight(compiled: Compiled, seat: int) -> int:
     if d.pin is not None:
         return PINNED
     s = d.session
-    weight = goals.statutory if s.statutory else (
-        goals.coverage[min(s.priority, len(goals.coverage) - 1)])
+    weight = (
+        goals.statutory
+        if s.statutory
+        else (goals.coverage[min(s.priority, len(goals.coverage) - 1)])
+    )
     confirmed = any(c.seat == d.seat.id for c in compiled.problem.confirmed)
     return weight + goals.change * confirmed
 
@@ -202,14 +212,17 @@ def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
         if p.policy.max_trauma_week is not None:
             heavy_rows[g] = frame.row(-np.inf, float(max(0, p.policy.max_trauma_week - heavy)))
     frame.weeks.discard(-1)
-    for table, factor, among in ((rows, length, np.ones(len(length), np.bool_)),
-                                 (heavy_rows, np.ones(len(length)), net.trauma[c.node])):
+    for table, factor, among in (
+        (rows, length, np.ones(len(length), np.bool_)),
+        (heavy_rows, np.ones(len(length)), net.trauma[c.node]),
+    ):
         mine = np.flatnonzero((table[group] >= 0) & among)
         stakes.add(mine, table[group[mine]], factor[mine].astype(np.float64))
 
 
-def _minutes_row(compiled: Compiled, frame: Frame, cap: int | None, fair: int | None,
-                 fixed: int) -> int:
+def _minutes_row(
+    compiled: Compiled, frame: Frame, cap: int | None, fair: int | None, fixed: int
+) -> int:
     """One member's week; -1 when nothing binds."""
     cap = compiled.problem.policy.max_week_minutes if cap is None else cap
     if fair is None:
@@ -239,7 +252,7 @@ def balance_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
         history[a, b] += x.minutes if x.lender == a else -x.minutes
     names = sorted({*lender.tolist(), *borrower.tolist(), *(x for k in history for x in k)} - {""})
     for i, a in enumerate(names):
-        for b in names[i + 1:]:
+        for b in names[i + 1 :]:
             row = frame.row(-float(history[a, b]), -float(history[a, b]))
             most = float(_all_minutes(compiled) + abs(history[a, b]))
             for factor in (-1.0, 1.0):
@@ -263,7 +276,8 @@ def pair_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
 
 
 def _sides(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
-    c, sides = compiled.candidates, defaultdict(lambda: defaultdict(list))
+    c = compiled.candidates
+    sides: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for d in compiled.demands:
         if d.session.case and d.session.side:
             sides[d.session.case][d.session.side].append(d.index)
@@ -276,8 +290,6 @@ def _sides(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
                     mine = np.flatnonzero(both & (c.member == member))
                     row = frame.row(-np.inf, 1.0)
                     stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
-
-
 
 
 def consecutive_rows(compiled: Compiled, frame: Frame) -> dict[int, list[int]]:
@@ -294,8 +306,11 @@ def consecutive_rows(compiled: Compiled, frame: Frame) -> dict[int, list[int]]:
         for first in range(min(index) - limit, max(index) + 1):
             window = range(first, first + limit + 1)
             worked = sum(day in fixed[member] for day in window)
-            slots = [member * len(compiled.days) + index[day] for day in window
-                     if day in index and day not in fixed[member]]
+            slots = [
+                member * len(compiled.days) + index[day]
+                for day in window
+                if day in index and day not in fixed[member]
+            ]
             if slots and worked + len(slots) > limit:
                 row = frame.row(-np.inf, float(max(0, limit - worked)))
                 for slot in slots:

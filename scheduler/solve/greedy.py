@@ -6,7 +6,6 @@ from collections import defaultdict
 
 import numpy as np
 
-from scheduler.solve.compile import Compiled
 from scheduler.solve.frame import seat_weight
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
@@ -26,9 +25,10 @@ class Board:
         self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
         net = self.compiled.net
         order = np.argsort(net.seat[net.node], kind="stable")
-        bounds = np.searchsorted(net.seat[net.node][order],
-                                 np.arange(len(self.compiled.demands) + 1))
-        self.candidates = [order[bounds[k]:bounds[k + 1]] for k in range(len(bounds) - 1)]
+        bounds = np.searchsorted(
+            net.seat[net.node][order], np.arange(len(self.compiled.demands) + 1)
+        )
+        self.candidates = [order[bounds[k] : bounds[k + 1]] for k in range(len(bounds) - 1)]
         self.sized = master.stake_factor > 0
 
     def rows_of(self, c: int) -> tuple[Ints, Floats]:
@@ -56,7 +56,7 @@ class Board:
         busy = [(a, b) for a, b in self.in_room[room] if a < end and start < b]
         points = [start, *(a for a, _ in busy if a > start)]
         most = max(sum(a <= at < b for a, b in busy) for at in points)
-        return most < len(self.compiled.rooms[room].rooms)
+        return bool(most < len(self.compiled.rooms[room].rooms))
 
     def insertion(self, c: int) -> Route | None:
         """The slot's route with the candidate in it; ``None`` if that is not legal."""
@@ -72,8 +72,9 @@ class Board:
         return route if route is not None and self.rested(route) else None
 
     def _new_day(self, slot: int) -> bool:
-        return all(self.load[row] + 1 <= self.high[row]
-                   for row in self.master.streak_rows.get(slot, ()))
+        return all(
+            self.load[row] + 1 <= self.high[row] for row in self.master.streak_rows.get(slot, ())
+        )
 
     def rested(self, route: Route) -> bool:
         """Whether there is rest before and after the route."""
@@ -81,8 +82,9 @@ class Board:
         day = route.slot % days
         before = self.routes.get(route.slot - 1) if day > 0 else None
         after = self.routes.get(route.slot + 1) if day < days - 1 else None
-        return ((before is None or route.leaves - before.returns >= rest)
-                and (after is None or after.leaves - route.returns >= rest))
+        return (before is None or route.leaves - before.returns >= rest) and (
+            after is None or after.leaves - route.returns >= rest
+        )
 
     def put(self, c: int, route: Route) -> None:
         """Take the route that holds the new candidate."""
@@ -133,9 +135,14 @@ def _slack(master: Master) -> Floats:
 def first_routes(master: Master) -> list[Route]:
     """Every seat by weight, then by how few could serve it."""
     board, demands = Board(master), master.compiled.demands
-    order = sorted((d.index for d in demands if not d.seat.chain),
-                   key=lambda x: (bool(demands[x].seat.beside), -seat_weight(master.compiled, x),
-                                  len(board.candidates[x])))
+    order = sorted(
+        (d.index for d in demands if not d.seat.chain),
+        key=lambda x: (
+            bool(demands[x].seat.beside),
+            -seat_weight(master.compiled, x),
+            len(board.candidates[x]),
+        ),
+    )
     by_id = {d.seat.id: d.index for d in demands}
     for seat in order:
         beside = demands[seat].seat.beside

@@ -24,18 +24,18 @@ MINUTES, ROW, HEAVY, LEAVE, LUNCH, MET, PARENT = range(7)
 
 
 class Labels(NamedTuple):
-    """``[candidate, label]``; ``count[candidate]`` labels are in use."""
+    """``[candidate, label]``; ``used[candidate]`` labels are in use."""
 
     cost: Floats
     data: Ints
-    count: Ints
+    used: Ints
 
 
 class Day(NamedTuple):
     """What the labels of one slot need to know."""
 
     member: int
-    index: int
+    number: int
     slot: int
     leave_from: int
     return_by: int
@@ -85,7 +85,12 @@ def local_of(net: Net, duals: Duals, day: Day, use: Ints) -> Local:
         c = use[a]
         k = net.node[c]
         place[a], begin[a], until[a] = net.place[c], net.busy_from[k], net.busy_until[k]
-        start[a], end[a], meal[a], in_place[a] = net.start[k], net.end[k], net.meal[k], net.in_place[c]
+        start[a], end[a], meal[a], in_place[a] = (
+            net.start[k],
+            net.end[k],
+            net.meal[k],
+            net.in_place[c],
+        )
         minutes = net.end[k] - net.start[k]
         length[a] = minutes if day.minutes_cap < FAR else 0
         if net.remote[k] and net.limits.remote_row < FAR:
@@ -93,8 +98,9 @@ def local_of(net: Net, duals: Duals, day: Day, use: Ints) -> Local:
         if net.trauma[k] and day.heavy_cap < FAR:
             heavy[a] = 1
         gain[a] = duals.reduced[c]
-    return Local(place, begin, until, length, row, start, end, heavy, meal, in_place,
-                 bits_of(net, use), gain)
+    return Local(
+        place, begin, until, length, row, start, end, heavy, meal, in_place, bits_of(net, use), gain
+    )
 
 
 @jit
@@ -115,15 +121,27 @@ def push(cost: Floats, data: Ints, count: Ints, b: int, value: float, new: Ints)
     n, w = count[b], 0
     for z in range(n):
         old = data[b, z]
-        if (cost[b, z] <= value and old[MINUTES] <= new[MINUTES] and old[ROW] <= new[ROW]
-                and old[HEAVY] <= new[HEAVY] and old[LEAVE] >= new[LEAVE]
-                and old[LUNCH] >= new[LUNCH] and (old[MET] & ~new[MET]) == 0):
+        if (
+            cost[b, z] <= value
+            and old[MINUTES] <= new[MINUTES]
+            and old[ROW] <= new[ROW]
+            and old[HEAVY] <= new[HEAVY]
+            and old[LEAVE] >= new[LEAVE]
+            and old[LUNCH] >= new[LUNCH]
+            and (old[MET] & ~new[MET]) == 0
+        ):
             return True
     for z in range(n):
         old = data[b, z]
-        if not (value <= cost[b, z] and new[MINUTES] <= old[MINUTES] and new[ROW] <= old[ROW]
-                and new[HEAVY] <= old[HEAVY] and new[LEAVE] >= old[LEAVE]
-                and new[LUNCH] >= old[LUNCH] and (new[MET] & ~old[MET]) == 0):
+        if not (
+            value <= cost[b, z]
+            and new[MINUTES] <= old[MINUTES]
+            and new[ROW] <= old[ROW]
+            and new[HEAVY] <= old[HEAVY]
+            and new[LEAVE] >= old[LEAVE]
+            and new[LUNCH] >= old[LUNCH]
+            and (new[MET] & ~old[MET]) == 0
+        ):
             if w != z:
                 cost[b, w] = cost[b, z]
                 data[b, w] = data[b, z]
@@ -148,7 +166,7 @@ def set_out(net: Net, duals: Duals, day: Day, c: int, stay: int) -> tuple[float,
         leave = net.busy_from[k]
         if net.stay_place[stay] != place or leave < day.leave_from:
             return 0.0, -FAR
-        price = duals.wake[stay * net.days + day.index]
+        price = duals.wake[stay * net.days + day.number]
         return price + rest_price(duals, day.slot, leave, 0), leave
     home = net.home[day.member]
     buffer = net.limits.buffer if moves(home, place) else 0
@@ -167,12 +185,11 @@ def come_back(net: Net, duals: Duals, day: Day, c: int, stay: int) -> tuple[floa
     arrival, minutes = way_after(net.roads, place, goal, net.busy_until[k])
     if arrival > day.return_by or arrival >= FAR:
         return 0.0, FAR
-    cost = way_cost(net, day.member, place, goal, minutes) + rest_price(
-        duals, day.slot, arrival, 1)
+    cost = way_cost(net, day.member, place, goal, minutes) + rest_price(duals, day.slot, arrival, 1)
     if stay >= 0:
-        if arrival > net.lodging_by[day.index]:
+        if arrival > net.lodging_by[day.number]:
             return 0.0, FAR
-        cost += duals.sleep[stay * net.days + day.index]
+        cost += duals.sleep[stay * net.days + day.number]
     return cost, arrival
 
 
@@ -229,8 +246,16 @@ def arcs_into(net: Net, day: Day, x: Local, b: int, way: Ints, eat: Bools) -> No
 
 
 @jit
-def start_labels(net: Net, duals: Duals, day: Day, c: int, x: Local, b: int,  # noqa: PLR0913
-                 lab: Labels, new: Ints) -> None:
+def start_labels(
+    net: Net,
+    duals: Duals,
+    day: Day,
+    c: int,
+    x: Local,
+    b: int,
+    lab: Labels,
+    new: Ints,
+) -> None:
     """Labels of going to candidate number ``b`` first, from home and from each lodging."""
     first_stay, last_stay = net.stay_ptr[day.member], net.stay_ptr[day.member + 1]
     for stay in range(first_stay - 1, last_stay):
@@ -244,16 +269,20 @@ def start_labels(net: Net, duals: Duals, day: Day, c: int, x: Local, b: int,  # 
         new[LEAVE] = leave if day.by_span else 0
         new[LUNCH] = 1 if day.lunch == 0 or x.meal[b] or leave > day.lunch_from else 0
         new[MET], new[PARENT] = x.bits[b], -1 if number < 0 else -2 - number
-        push(lab.cost, lab.data, lab.count, b, cost + x.gain[b], new)
+        push(lab.cost, lab.data, lab.used, b, cost + x.gain[b], new)
 
 
 @jit
 def set_labels(net: Net, duals: Duals, day: Day, use: Ints, lab: Labels) -> bool:
     """Fill ``lab`` for the candidates ``use``. False: more labels are needed than there is room."""
     x = local_of(net, duals, day, use)
-    cost, data, count = lab.cost, lab.data, lab.count
+    cost, data, count = lab.cost, lab.data, lab.used
     width, reset, longest = cost.shape[1], net.limits.remote_reset, net.limits.remote_row
-    way, eat, new = np.empty(len(use), np.int64), np.empty(len(use), np.bool_), np.empty(7, np.int64)
+    way, eat, new = (
+        np.empty(len(use), np.int64),
+        np.empty(len(use), np.bool_),
+        np.empty(7, np.int64),
+    )
     for b in range(len(use)):
         if x.length[b] > day.minutes_cap or x.heavy[b] > day.heavy_cap:
             continue
@@ -269,8 +298,12 @@ def set_labels(net: Net, duals: Duals, day: Day, use: Ints, lab: Labels) -> bool
                 old = data[a, z]
                 new[MINUTES], new[HEAVY] = old[MINUTES] + x.length[b], old[HEAVY] + x.heavy[b]
                 new[ROW] = x.row[b] + (old[ROW] if runs_on else 0)
-                if (new[MINUTES] > day.minutes_cap or new[HEAVY] > day.heavy_cap
-                        or (runs_on and new[ROW] > longest) or (old[MET] & x.bits[b]) != 0):
+                if (
+                    new[MINUTES] > day.minutes_cap
+                    or new[HEAVY] > day.heavy_cap
+                    or (runs_on and new[ROW] > longest)
+                    or (old[MET] & x.bits[b]) != 0
+                ):
                     continue
                 new[LEAVE], new[LUNCH] = old[LEAVE], max(old[LUNCH], fed)
                 new[MET], new[PARENT] = old[MET] | x.bits[b], a * width + z

@@ -128,14 +128,27 @@ class Program:
 
     def solve(self) -> Outcome:
         """Optimal solution and prices."""
-        result = self._solver.solve(parameters_pb2.SolveParametersProto(),
-                                    model_parameters_pb2.ModelSolveParametersProto(),
-                                    None, _callbacks(), None, None)
+        result = self._solver.solve(
+            parameters_pb2.SolveParametersProto(),
+            model_parameters_pb2.ModelSolveParametersProto(),
+            None,
+            _callbacks(),
+            None,
+            None,
+        )
         return _outcome(result, self.variables, self.rows)
 
 
-def solve_whole(low: Floats, high: Floats, block: Block, whole: Bools, entries: Entries,  # noqa: PLR0913
-                *, seconds: float, gap: float) -> Outcome | None:
+def solve_whole(
+    low: Floats,
+    high: Floats,
+    block: Block,
+    whole: Bools,
+    entries: Entries,
+    *,
+    seconds: float,
+    gap: float,
+) -> Outcome | None:
     """A mixed-integer program through HiGHS; ``None`` if no solution was found in time."""
     model = model_pb2.ModelProto()
     _fill_rows(model.linear_constraints, 0, low, high)
@@ -143,11 +156,20 @@ def solve_whole(low: Floats, high: Floats, block: Block, whole: Bools, entries: 
     _fill_cost(model.objective.linear_coefficients, 0, block)
     _fill_matrix(model.linear_constraint_matrix, entries)
     parameters = parameters_pb2.SolveParametersProto(
-        absolute_gap_tolerance=gap, relative_gap_tolerance=0.0)
+        absolute_gap_tolerance=gap, relative_gap_tolerance=0.0
+    )
     parameters.time_limit.FromNanoseconds(int(seconds * 1e9))
-    result = solver.solve(model, parameters_pb2.SOLVER_TYPE_HIGHS, _init(), parameters,
-                          model_parameters_pb2.ModelSolveParametersProto(),
-                          None, _callbacks(), None, None)
+    result = solver.solve(
+        model,
+        parameters_pb2.SOLVER_TYPE_HIGHS,
+        _init(),
+        parameters,
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        _callbacks(),
+        None,
+        None,
+    )
     if not result.solutions:
         return None
     return _outcome(result, len(block.cost), 0)
@@ -157,9 +179,13 @@ def _outcome(result: Any, variables: int, rows: int) -> Outcome:
     solution = result.solutions[0]
     primal, termination = solution.primal_solution, result.termination
     y = _dense(solution.dual_solution.dual_values, rows) if rows else np.zeros(0)
-    return Outcome(primal.objective_value, _dense(primal.variable_values, variables), y,
-                   termination.objective_bounds.dual_bound,
-                   termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL)
+    return Outcome(
+        primal.objective_value,
+        _dense(primal.variable_values, variables),
+        y,
+        termination.objective_bounds.dual_bound,
+        termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL,
+    )
 
 
 def _init() -> Any:
@@ -168,4 +194,5 @@ def _init() -> Any:
 
 def _callbacks() -> Any:
     from ortools.math_opt import callback_pb2
+
     return callback_pb2.CallbackRegistrationProto()

@@ -64,13 +64,28 @@ def build_master(compiled: Compiled) -> Master:
     """The master with its fixed rows."""
     frame, stakes = Frame(), Stakes()
     row_of_seat = rows.coverage_rows(compiled, frame, stakes)
-    for part in (rows.beside_rows, rows.start_rows, rows.week_rows, rows.balance_rows,
-                 rows.pair_rows):
+    for part in (
+        rows.beside_rows,
+        rows.start_rows,
+        rows.week_rows,
+        rows.balance_rows,
+        rows.pair_rows,
+    ):
         part(compiled, frame, stakes)
     streaks = rows.consecutive_rows(compiled, frame)
     slot_row = _slot_rows(compiled, frame)
-    return Master(compiled, frame, *stakes.matrix(len(compiled.net.node)), row_of_seat,
-                  slot_row, streaks, {}, {}, {}, {})
+    return Master(
+        compiled,
+        frame,
+        *stakes.matrix(len(compiled.net.node)),
+        row_of_seat,
+        slot_row,
+        streaks,
+        {},
+        {},
+        {},
+        {},
+    )
 
 
 def _slot_rows(compiled: Compiled, frame: Frame) -> dict[int, int]:
@@ -97,8 +112,9 @@ def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
     table = np.array(other, float).reshape(-1, 3)
     rows = np.concatenate([master.stake_row[stake], table[:, 1].astype(np.int64)])
     variables = np.concatenate([np.repeat(owner, n), table[:, 0].astype(np.int64)])
-    return _summed(rows, variables + first,
-                   np.concatenate([master.stake_factor[stake], table[:, 2]]))
+    return _summed(
+        rows, variables + first, np.concatenate([master.stake_factor[stake], table[:, 2]])
+    )
 
 
 def _flat(groups: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
@@ -143,8 +159,11 @@ def late_rows(master: Master, route: Route) -> list[tuple[int, float]]:
 def _room_rows(master: Master, c: int) -> list[int]:
     net, room = master.compiled.net, int(master.compiled.candidates.room[c])
     node = net.node[c]
-    return [row for at, row in master.room_rows.get(room, ())
-            if net.busy_from[node] <= at < net.busy_until[node]]
+    return [
+        row
+        for at, row in master.room_rows.get(room, ())
+        if net.busy_from[node] <= at < net.busy_until[node]
+    ]
 
 
 def duals_of(master: Master, y: Floats) -> Duals:
@@ -157,8 +176,11 @@ def duals_of(master: Master, y: Floats) -> Duals:
     for room, found in master.room_rows.items():
         for at, row in found:
             node = net.node
-            mine = ((master.compiled.candidates.room == room) & (net.busy_from[node] <= at)
-                    & (at < net.busy_until[node]))
+            mine = (
+                (master.compiled.candidates.room == room)
+                & (net.busy_from[node] <= at)
+                & (at < net.busy_until[node])
+            )
             reduced[mine] -= y[row]
     use, work = np.zeros(master.compiled.slots), np.repeat(net.day_fee, net.days).astype(float)
     use[list(master.slot_row)] = -y[list(master.slot_row.values())]
@@ -178,19 +200,26 @@ def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
         for day, row in nights.items():
             price[stay * net.days + day] = y[row]
     sleep = lodging - price
-    sleep[net.days - 1::net.days] = np.inf
+    sleep[net.days - 1 :: net.days] = np.inf
     wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price
-    wake[::net.days] = np.inf
+    wake[:: net.days] = np.inf
     return wake, sleep
 
 
 def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
     slots = master.compiled.slots
-    table = [(slot, late, at, -y[row]) for slot in sorted(master.rests)
-             for late, at, row in master.rests[slot]]
+    table = [
+        (slot, late, at, -y[row])
+        for slot in sorted(master.rests)
+        for late, at, row in master.rests[slot]
+    ]
     ptr = np.searchsorted(np.array([t[0] for t in table], np.int64), np.arange(slots + 1))
-    return (ptr, np.array([t[1] for t in table], np.int64),
-            np.array([t[2] for t in table], np.int64), np.array([t[3] for t in table], float))
+    return (
+        ptr,
+        np.array([t[1] for t in table], np.int64),
+        np.array([t[2] for t in table], np.int64),
+        np.array([t[3] for t in table], float),
+    )
 
 
 def bound_of(master: Master, y: Floats, best: Floats) -> float:
@@ -217,7 +246,7 @@ def bound_of(master: Master, y: Floats, best: Floats) -> float:
 
 def clipped(master: Master, y: Floats) -> Floats:
     """Prices with the sign their rows allow; later rows have none yet."""
-    low, high = master.low[:len(y)], master.high[:len(y)]
+    low, high = master.low[: len(y)], master.high[: len(y)]
     at_least = np.isin(np.arange(len(y)), list(master.frame.cover)) | np.isinf(high)
     y = np.where(at_least, np.maximum(y, 0.0), y)
     return np.where(np.isinf(low), np.minimum(y, 0.0), y)

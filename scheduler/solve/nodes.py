@@ -116,16 +116,27 @@ def gather(problem: Problem, crew: Crew, demands: list[Demand]) -> Nodes:
     return nodes
 
 
-def _add(nodes: Nodes, problem: Problem, d: Demand, start: int, modalities: list[str],  # noqa: PLR0913
-         base: Bools, moment: Ints, pricing: Pricing) -> None:
+def _add(
+    nodes: Nodes,
+    problem: Problem,
+    d: Demand,
+    start: int,
+    modalities: list[str],
+    base: Bools,
+    moment: Ints,
+    pricing: Pricing,
+) -> None:
     """One node with every member who may serve it in one of the modalities, the cheapest each."""
     masks = [base & timely(pricing.crew, d, m, start) for m in modalities]
     who = np.flatnonzero(np.logical_or.reduce(masks))
     if not len(who):
         return
-    prices = np.stack([
-        np.where(mask[who], (pricing.modality(d, m) + pricing.change(d, m, start))[who], FAR)
-        for m, mask in zip(modalities, masks, strict=True)])
+    prices = np.stack(
+        [
+            np.where(mask[who], (pricing.modality(d, m) + pricing.change(d, m, start))[who], FAR)
+            for m, mask in zip(modalities, masks, strict=True)
+        ]
+    )
     best = prices.argmin(axis=0)
     codes = np.array([MODALITY[m] for m in modalities])
     remote = modalities[0] in REMOTE

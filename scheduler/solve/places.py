@@ -27,7 +27,10 @@ def roads(problem: Problem, places: dict[str, int]) -> Roads:
         border[a, b] = [numbers[x] for x in table.border]
     steps = [step for x in problem.borders for step in x.steps]
     return Roads(
-        minutes, kilometres, border,
+        minutes,
+        kilometres,
+        border,
         np.cumsum([0, *(len(x.steps) for x in problem.borders)]),
-        np.array([at for at, _ in steps], np.int64), np.array([w for _, w in steps], np.int64),
+        np.array([at for at, _ in steps], np.int64),
+        np.array([w for _, w in steps], np.int64),
     )

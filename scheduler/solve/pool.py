@@ -50,7 +50,6 @@ class Pool:
             self.routes.append(route)
         return self.known[key]
 
-
     def add_all(self, keys: list[Key]) -> None:
         """Add many routes with seats at once; those that are not legal are left out."""
         new = list(dict.fromkeys(k for k in keys if k not in self.known))
@@ -66,13 +65,17 @@ def routes_of(compiled: Compiled, keys: list[Key]) -> list[Route | None]:
     seats = np.array([c for k in keys for c in k[1]], np.int64)
     slots, wake, sleep = (np.array([k[i] for k in keys], np.int64) for i in (0, 2, 3))
     found = walk_all(compiled.net, slots, ptr, seats, wake, sleep).tolist()
-    return [Route(*key, cost, leaves, returns)
-            if ok and _inside(compiled, key[0], leaves, returns) else None
-            for key, (ok, cost, leaves, returns) in zip(keys, found, strict=True)]
+    return [
+        Route(*key, cost, leaves, returns)
+        if ok and _inside(compiled, key[0], leaves, returns)
+        else None
+        for key, (ok, cost, leaves, returns) in zip(keys, found, strict=True)
+    ]
 
 
-def route_of(compiled: Compiled, slot: int, seats: tuple[int, ...], wake: int = -1,
-             sleep: int = -1) -> Route | None:
+def route_of(
+    compiled: Compiled, slot: int, seats: tuple[int, ...], wake: int = -1, sleep: int = -1
+) -> Route | None:
     """The route walked; ``None`` if it is not legal."""
     if not seats:
         return free_route(compiled, slot, wake, sleep)

@@ -45,8 +45,13 @@ class Routes(NamedTuple):
 @jit
 def make_routes(rows: int) -> Routes:
     """Room for routes."""
-    return Routes(np.zeros(rows), np.zeros(rows, np.int64), np.zeros((rows, LONGEST), np.int64),
-                  np.full(rows, -1), np.full(rows, -1))
+    return Routes(
+        np.zeros(rows),
+        np.zeros(rows, np.int64),
+        np.zeros((rows, LONGEST), np.int64),
+        np.full(rows, -1),
+        np.full(rows, -1),
+    )
 
 
 @jit
@@ -68,23 +73,41 @@ def day_of(net: Net, tasks: Tasks, t: int, use: Ints) -> Day:
     lunch = net.limits.lunch if net.lunch_until[index] < FAR else 0
     slack = net.limits.buffer
     by_span = net.limits.span < FAR and (stays or last - first + slack > net.limits.span)
-    return Day(member, index, slot, tasks.leave_from[t], tasks.return_by[t], lunch,
-               net.lunch_from[index], net.lunch_until[index],
-               FAR if total <= minutes_cap else minutes_cap,
-               FAR if heavy <= heavy_cap else heavy_cap, by_span)
+    return Day(
+        member,
+        index,
+        slot,
+        tasks.leave_from[t],
+        tasks.return_by[t],
+        lunch,
+        net.lunch_from[index],
+        net.lunch_until[index],
+        FAR if total <= minutes_cap else minutes_cap,
+        FAR if heavy <= heavy_cap else heavy_cap,
+        by_span,
+    )
 
 
 @jit
-def best_end(net: Net, duals: Duals, day: Day, c: int, lab: Labels, b: int,  # noqa: PLR0913
-             ends_cost: Floats, ends_at: Ints) -> tuple[float, int, int]:
+def best_end(
+    net: Net,
+    duals: Duals,
+    day: Day,
+    c: int,
+    lab: Labels,
+    b: int,
+    ends_cost: Floats,
+    ends_at: Ints,
+) -> tuple[float, int, int]:
     """Cheapest label and place of sleep after candidate number ``b``: cost, label, stay."""
     first_stay, last_stay = net.stay_ptr[day.member], net.stay_ptr[day.member + 1]
     for e in range(first_stay - 1, last_stay):
         number = -1 if e < first_stay else e
         ends_cost[e - first_stay + 1], ends_at[e - first_stay + 1] = come_back(
-            net, duals, day, c, number)
+            net, duals, day, c, number
+        )
     best, label, stay = np.inf, -1, -1
-    for z in range(lab.count[b]):
+    for z in range(lab.used[b]):
         for e in range(last_stay - first_stay + 1):
             arrival = ends_at[e]
             if arrival >= FAR or lab.cost[b, z] + ends_cost[e] >= best:
@@ -113,8 +136,7 @@ def free_day(net: Net, duals: Duals, tasks: Tasks, t: int) -> float:
             a = home if s < first else net.stay_place[s]
             b = home if e < first else net.stay_place[e]
             arrival, minutes = way_after(net.roads, a, b, noon)
-            by = tasks.return_by[t] if e < first else min(tasks.return_by[t],
-                                                          net.lodging_by[index])
+            by = tasks.return_by[t] if e < first else min(tasks.return_by[t], net.lodging_by[index])
             if noon < tasks.leave_from[t] or arrival > by or arrival > noon + 720:
                 continue
             cost = duals.use[slot] + way_cost(net, member, a, b, minutes)
@@ -128,7 +150,7 @@ def free_day(net: Net, duals: Duals, tasks: Tasks, t: int) -> float:
 
 
 @jit
-def chosen(net: Net, duals: Duals, slot: int, exact: bool) -> Ints:  # noqa: FBT001
+def chosen(net: Net, duals: Duals, slot: int, exact: bool) -> Ints:
     """Candidates worth a label: all of them, or only those with a negative reduced cost."""
     lo, hi = net.first[slot], net.first[slot + 1]
     if exact:
@@ -168,8 +190,15 @@ def trace(lab: Labels, use: Ints, b: int, z: int, row: int, out: Routes) -> None
 
 
 @jit
-def price_task(net: Net, duals: Duals, tasks: Tasks, t: int, per: int, exact: bool,  # noqa: FBT001, PLR0913
-               out: Routes) -> float:
+def price_task(
+    net: Net,
+    duals: Duals,
+    tasks: Tasks,
+    t: int,
+    per: int,
+    exact: bool,
+    out: Routes,
+) -> float:
     """Write up to ``per`` routes of task ``t`` with negative reduced cost; return the least."""
     slot = tasks.slot[t]
     use = chosen(net, duals, slot, exact)
@@ -184,11 +213,14 @@ def price_task(net: Net, duals: Duals, tasks: Tasks, t: int, per: int, exact: bo
         lab = make_labels(len(use), width)
     stays = net.stay_ptr[day.member + 1] - net.stay_ptr[day.member] + 1
     ends_cost, ends_at = np.empty(stays), np.empty(stays, np.int64)
-    total, label, sleep = np.full(len(use), np.inf), np.empty(len(use), np.int64), np.empty(
-        len(use), np.int64)
+    total, label, sleep = (
+        np.full(len(use), np.inf),
+        np.empty(len(use), np.int64),
+        np.empty(len(use), np.int64),
+    )
     charge = duals.use[slot] + duals.work[slot]
     for b in range(len(use)):
-        if lab.count[b] > 0:
+        if lab.used[b] > 0:
             cost, label[b], sleep[b] = best_end(net, duals, day, use[b], lab, b, ends_cost, ends_at)
             total[b] = cost + charge
             best = min(best, total[b])
@@ -202,8 +234,18 @@ def price_task(net: Net, duals: Duals, tasks: Tasks, t: int, per: int, exact: bo
 
 
 @jit
-def price_block(net: Net, duals: Duals, tasks: Tasks, lo: int, hi: int, per: int,  # noqa: PLR0913
-                exact: bool, out: Routes, best: Floats, skip: Bools) -> None:  # noqa: FBT001
+def price_block(
+    net: Net,
+    duals: Duals,
+    tasks: Tasks,
+    lo: int,
+    hi: int,
+    per: int,
+    exact: bool,
+    out: Routes,
+    best: Floats,
+    skip: Bools,
+) -> None:
     """Price tasks ``lo`` to ``hi``; ``best[t]`` receives the least reduced cost."""
     for t in range(lo, hi):
         if not skip[t]:

@@ -25,8 +25,9 @@ class Priced:
     routes: Routes
 
 
-def price(net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool,
-          skip: Bools | None = None) -> Priced:
+def price(
+    net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool, skip: Bools | None = None
+) -> Priced:
     """Up to ``per`` routes of each task with negative reduced cost."""
     n = len(tasks.slot)
     out, best = make_routes(n * per), np.zeros(n)

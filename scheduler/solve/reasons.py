@@ -14,12 +14,23 @@ from scheduler.solve.pool import route_of
 from scheduler.solve.screen import Demand, seat_steps, timed_steps
 
 WORDS = {
-    "role": "role", "procedure_policy": "law of the procedure", "source_language": "dialect",
-    "target_language": "language of the office", "qualification": "qualification",
-    "undertaking": "undertaking", "gender": "gender", "recusal": "recusal",
-    "independence": "independence", "candidates": "list of candidates", "training": "training",
-    "vetting": "vetting", "country_permit": "permit for the country", "modality": "modality",
-    "availability": "availability", "host_room": "host room", "day": "travel, rest and daily limits",
+    "role": "role",
+    "procedure_policy": "law of the procedure",
+    "source_language": "dialect",
+    "target_language": "language of the office",
+    "qualification": "qualification",
+    "undertaking": "undertaking",
+    "gender": "gender",
+    "recusal": "recusal",
+    "independence": "independence",
+    "candidates": "list of candidates",
+    "training": "training",
+    "vetting": "vetting",
+    "country_permit": "permit for the country",
+    "modality": "modality",
+    "availability": "availability",
+    "host_room": "host room",
+    "day": "travel, rest and daily limits",
     "busy": "other seats",
 }
 
@@ -27,11 +38,15 @@ WORDS = {
 def with_reasons(compiled: Compiled, plan: Plan) -> Plan:
     """The plan with a reason for each seat left uncovered."""
     served = {a.seat for a in plan.assignments}
-    open_seats = [d for d in compiled.demands
-                  if d.seat.id not in served and not d.seat.instead_of
-                  and not _by_chain(compiled, d, served)]
-    return replace(plan, uncovered=tuple(
-        Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in open_seats))
+    open_seats = [
+        d
+        for d in compiled.demands
+        if d.seat.id not in served and not d.seat.instead_of and not _by_chain(compiled, d, served)
+    ]
+    return replace(
+        plan,
+        uncovered=tuple(Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in open_seats),
+    )
 
 
 def _by_chain(compiled: Compiled, d: Demand, served: set[str]) -> bool:
@@ -62,8 +77,13 @@ def reason_of(compiled: Compiled, d: Demand, served: set[str]) -> Reason:
             code = "chain_incomplete"
     else:
         code = "no_candidate"
-    return Reason(code, _text(code, steps, len(compiled.problem.members), int(left.sum())),
-                  tuple(steps), last[0], member)
+    return Reason(
+        code,
+        _text(code, steps, len(compiled.problem.members), int(left.sum())),
+        tuple(steps),
+        last[0],
+        member,
+    )
 
 
 def _all_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
@@ -90,14 +110,16 @@ def _day_fits(compiled: Compiled, c: int) -> bool:
     member = slot // compiled.net.days
     stays = range(compiled.net.stay_ptr[member], compiled.net.stay_ptr[member + 1])
     ends = [-1, *(s for s in stays if compiled.net.stay_place[s] == place)]
-    return any(route_of(compiled, slot, (c,), wake, sleep) is not None
-               for wake in ends for sleep in ends)
+    return any(
+        route_of(compiled, slot, (c,), wake, sleep) is not None for wake in ends for sleep in ends
+    )
 
 
 def _option_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
     nobody = ~compiled.crew.all
-    options = [list(timed_steps(compiled.crew, d, m, start))
-               for m in d.modalities for start in d.starts]
+    options = [
+        list(timed_steps(compiled.crew, d, m, start)) for m in d.modalities for start in d.starts
+    ]
     if not options:
         yield "modality", nobody
         return

@@ -33,6 +33,11 @@ REACH, WIDER, NARROWER, WIDEST, NARROWEST, PATIENCE = 0.1, 2.0, 0.6, 4.0, 0.01, 
 """How far prices may move in one round, in proportion to themselves, and how that changes."""
 
 
+GIVE, GIVE_LESS, GIVE_LEAST = 0.1, 0.7, 1e-4
+"""How much the fences around the prices give way, and how that shrinks in each round."""
+HELD = 1e-7
+
+
 @dataclass(slots=True)
 class Relaxation:
     """The linear relaxation over some routes of a pool."""
@@ -50,6 +55,7 @@ class Relaxation:
     best: Floats = field(default_factory=lambda: np.zeros(0))
     """Least reduced cost of each task under those prices."""
     reach: float = REACH
+    give: float = GIVE
     fences: Ints = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     """Row, variable that keeps its price from rising, variable that keeps it from falling."""
 
@@ -64,8 +70,12 @@ def relaxation(master: Master, pool: Pool) -> Relaxation:
     program = Program(master.low, master.relaxed_high)
     program.add_variables(
         Block(np.array(frame.cost) / UNIT, np.array(frame.upper)),
-        (np.array(frame.side_row, np.int64), np.array(frame.side_var, np.int64),
-         np.array(frame.side_factor, float)))
+        (
+            np.array(frame.side_row, np.int64),
+            np.array(frame.side_var, np.int64),
+            np.array(frame.side_factor, float),
+        ),
+    )
     return Relaxation(master, pool, program)
 
 
@@ -76,13 +86,17 @@ def take(r: Relaxation, numbers: list[int]) -> None:
         rows, variables, factors = entries_of(r.master, [r.pool.routes[k] for k in r.live], 0)
         late = rows >= first
         ids = np.array(r.ids, np.int64)
-        r.program.add_rows(r.master.low[first:], r.master.relaxed_high[first:],
-                           (rows[late], ids[variables[late]], factors[late]))
+        r.program.add_rows(
+            r.master.low[first:],
+            r.master.relaxed_high[first:],
+            (rows[late], ids[variables[late]], factors[late]),
+        )
     new = [r.pool.routes[k] for k in numbers]
     cost = np.array([route.cost for route in new], float) / UNIT
     start = r.program.variables
-    r.program.add_variables(Block(cost, np.full(len(new), np.inf)),
-                            entries_of(r.master, new, start))
+    r.program.add_variables(
+        Block(cost, np.full(len(new), np.inf)), entries_of(r.master, new, start)
+    )
     r.live += numbers
     r.ids += range(start, start + len(new))
 
@@ -111,8 +125,9 @@ def _lodging(master: Master, stay: int) -> int:
     return int(net.lodging[np.searchsorted(net.stay_ptr, stay, side="right") - 1])
 
 
-def relax(r: Relaxation, over: Callable[[], bool], log: Callable[[str], None] | None = None
-          ) -> bool:
+def relax(
+    r: Relaxation, over: Callable[[], bool], log: Callable[[str], None] | None = None
+) -> bool:
     """Raise the bound until no route improves the relaxation (true) or until it is over.
 
     The prices stay within reach of those that prove the best bound: solutions of the linear
@@ -137,22 +152,22 @@ def relax(r: Relaxation, over: Callable[[], bool], log: Callable[[str], None] | 
         gained = _price(r, padded(r.master, y)) - bound
         found = len(r.pool.routes) - before
         if log is not None:
-            log(f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} found "
-                f"{found} broken {broken} reach {r.reach:.3f} held {held}")
+            log(
+                f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} found "
+                f"{found} broken {broken} reach {r.reach:.3f} held {held}"
+            )
         if not (broken or held) and (not found or model - r.bound < TOLERANCE):
             return True
         if over():
             return False
         expected = max(model - bound, TOLERANCE)
+        r.give = r.give * GIVE_LESS if r.give > GIVE_LEAST else 0.0
         failures = failures + 1 if gained <= 0 else 0
         if gained > 0.5 * expected or not found:
             r.reach = min(WIDEST, r.reach * WIDER)
         elif failures >= PATIENCE:
             r.reach, failures = max(NARROWEST, r.reach * NARROWER), 0
         take(r, list(range(before, len(r.pool.routes))))
-
-
-HELD = 1e-7
 
 
 def fence(r: Relaxation) -> None:
@@ -164,14 +179,16 @@ def fence(r: Relaxation) -> None:
         first = r.program.variables
         rows = np.repeat(np.array(new, np.int64), 2)
         ids = np.arange(first, first + len(rows))
-        r.program.add_variables(Block(np.zeros(len(rows)), np.zeros(len(rows))),
-                                (rows, ids, np.tile([1.0, -1.0], len(new))))
+        r.program.add_variables(
+            Block(np.zeros(len(rows)), np.zeros(len(rows))),
+            (rows, ids, np.tile([1.0, -1.0], len(new))),
+        )
         r.fences = np.concatenate([r.fences, np.stack([new, ids[::2], ids[1::2]], axis=1)])
     rows = r.fences[:, 0]
     price = r.prices[rows]
     span = r.reach * np.maximum(np.abs(price), FLOOR)
     for side, cost in ((1, price + span), (2, span - price)):
-        r.program.set_costs(r.fences[:, side], cost / UNIT, np.full(len(rows), np.inf))
+        r.program.set_costs(r.fences[:, side], cost / UNIT, np.full(len(rows), r.give))
 
 
 def _price(r: Relaxation, y: Floats) -> float:
@@ -209,5 +226,9 @@ def collect(pool: Pool, tasks: Tasks, priced: Priced) -> None:
     seats, slots = routes.seats[rows].tolist(), tasks.slot[rows // per].tolist()
     lengths = routes.length[rows].tolist()
     nights = zip(routes.wake[rows].tolist(), routes.sleep[rows].tolist(), strict=True)
-    pool.add_all([(slot, tuple(row[:n]), wake, sleep) for slot, row, n, (wake, sleep)
-                  in zip(slots, seats, lengths, nights, strict=True)])
+    pool.add_all(
+        [
+            (slot, tuple(row[:n]), wake, sleep)
+            for slot, row, n, (wake, sleep) in zip(slots, seats, lengths, nights, strict=True)
+        ]
+    )

@@ -37,5 +37,7 @@ def room_classes(problem: Problem, places: dict[str, int]) -> list[RoomClass]:
                 alone = room.id if room.id in pinned else ""
                 key = (places[site.id], frozenset(room.equipment), room.windows, alone)
                 groups[key].append(room.id)
-    return [RoomClass(site, equipment, windows, tuple(rooms))
-            for (site, equipment, windows, _), rooms in groups.items()]
+    return [
+        RoomClass(site, equipment, windows, tuple(rooms))
+        for (site, equipment, windows, _), rooms in groups.items()
+    ]

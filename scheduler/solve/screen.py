@@ -39,12 +39,19 @@ class Demand:
     @property
     def modalities(self) -> list[str]:
         """Modalities that session, seat, law and pin leave."""
-        lists = [self.session.modalities, self.seat.modalities,
-                 self.policy.modalities if self.policy is not None else None]
+        lists = [
+            self.session.modalities,
+            self.seat.modalities,
+            self.policy.modalities if self.policy is not None else None,
+        ]
         if self.pin is not None:
             return [m for m in MODALITIES if self.pin.modality in ("", m)]
-        return [m for m in MODALITIES if all(x is None or m in x for x in lists)
-                and all(self.duration <= cap for name, cap in self.caps if name == m)]
+        return [
+            m
+            for m in MODALITIES
+            if all(x is None or m in x for x in lists)
+            and all(self.duration <= cap for name, cap in self.caps if name == m)
+        ]
 
     @property
     def equipment(self) -> tuple[str, ...]:
@@ -109,8 +116,13 @@ def _role_lawful(d: Demand) -> bool:
 
 def _recusals(crew: Crew, d: Demand) -> Bools:
     s = d.session
-    pairs = (("case", s.case), ("officer", s.officer), ("authority", s.authority),
-             ("site", s.site), ("session", s.id))
+    pairs = (
+        ("case", s.case),
+        ("officer", s.officer),
+        ("authority", s.authority),
+        ("site", s.site),
+        ("session", s.id),
+    )
     return reduce(and_, (crew.recused(scope, id_) for scope, id_ in pairs if id_), crew.all)
 
 

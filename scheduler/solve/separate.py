@@ -31,8 +31,9 @@ def add_nights(master: Master, pool: Pool, first: int) -> None:
 
 def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
     days = master.compiled.net.days
-    master.nights[stay] = {day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0)
-                           for day in range(days - 1)}
+    master.nights[stay] = {
+        day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0) for day in range(days - 1)
+    }
     for day in range(days):
         slot = member * days + day
         for wake, sleep in ((-1, stay), (stay, -1), (stay, stay)):
@@ -75,7 +76,8 @@ def _rooms(master: Master, used: list[tuple[Route, float]]) -> int:
             if rooms[c] >= 0:
                 node = net.node[c]
                 stays[int(rooms[c])].append(
-                    (int(net.busy_from[node]), int(net.busy_until[node]), weight))
+                    (int(net.busy_from[node]), int(net.busy_until[node]), weight)
+                )
     for room, found in stays.items():
         capacity = len(master.compiled.rooms[room].rooms)
         for at in {a for a, _, _ in found}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,5 +39,5 @@ def _gaps(fixed: list[Commitment], day: Day, rest: int) -> list[tuple[int, int]]
         else:
             end = min(end, c.start - rest)
     edges = [(-FAR, start), *sorted(same), (end, FAR)]
-    gaps = [(a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    gaps = [(a[1], b[0]) for a, b in pairwise(edges)]
     return [(a, b) for a, b in gaps if a < b]

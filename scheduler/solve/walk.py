@@ -59,11 +59,11 @@ def loads(net: Net, slot: int, seats: Ints) -> bool:
             row, run = length, 1
         if run > 1 and row > net.limits.remote_row:
             return False
-    return minutes <= net.minutes_cap[slot] and heavy <= net.trauma_cap[slot]
+    return bool(minutes <= net.minutes_cap[slot] and heavy <= net.trauma_cap[slot])
 
 
 @jit
-def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:  # noqa: C901
+def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:
     """The route of ``seats`` (candidates in order of time); commitments are not looked at."""
     member, day = slot // net.days, slot % net.days
     if not loads(net, slot, seats):
@@ -78,8 +78,12 @@ def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:  # no
         here, there, free, begin = net.place[a], net.place[b], net.busy_until[ka], net.busy_from[kb]
         buffer = net.limits.buffer if moves(here, there) else 0
         at, minutes = way_after(net.roads, here, there, free)
-        if (begin < free + net.limits.pause or at + buffer > begin
-                or minutes > net.limits.one_way or (net.in_place[b] and here != there)):
+        if (
+            begin < free + net.limits.pause
+            or at + buffer > begin
+            or minutes > net.limits.one_way
+            or (net.in_place[b] and here != there)
+        ):
             return NO
         if net.elastic[ka] >= 0 and met_before(net, seats, i):
             return NO
@@ -100,10 +104,10 @@ def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:  # no
 def met_before(net: Net, seats: Ints, i: int) -> bool:
     """Whether the session of position ``i`` is already met earlier in the route."""
     session = net.elastic[net.node[seats[i]]]
+    met = False
     for j in range(i):
-        if session >= 0 and net.elastic[net.node[seats[j]]] == session:
-            return True
-    return False
+        met |= session >= 0 and net.elastic[net.node[seats[j]]] == session
+    return met
 
 
 @jit
@@ -111,6 +115,8 @@ def walk_all(net: Net, slots: Ints, ptr: Ints, seats: Ints, wake: Ints, sleep: I
     """``[route, (legal, cost, leaves, returns)]`` of many routes with seats."""
     out = np.zeros((len(slots), 4), np.int64)
     for r in range(len(slots)):
-        ok, cost, leaves, returns = walk(net, slots[r], seats[ptr[r]:ptr[r + 1]], wake[r], sleep[r])
+        ok, cost, leaves, returns = walk(
+            net, slots[r], seats[ptr[r] : ptr[r + 1]], wake[r], sleep[r]
+        )
         out[r, 0], out[r, 1], out[r, 2], out[r, 3] = ok, cost, leaves, returns
     return out

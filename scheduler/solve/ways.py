@@ -83,4 +83,4 @@ def way_cost(net: Net, i: int, a: int, b: int, minutes: int) -> int:
     cost += net.roads.kilometres[a, b] * net.km_rate[i]
     if net.roads.border[a, b] >= 0:
         cost += net.trip_cost[i]
-    return cost
+    return int(cost)

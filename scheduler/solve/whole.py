@@ -36,19 +36,30 @@ def choose(master: Master, pool: Pool, numbers: list[int], seconds: float) -> Ch
         upper = np.array([*frame.upper, *([1.0] * len(routes))])
         whole = np.array([*frame.whole, *([True] * len(routes))], np.bool_)
         outcome = solve_whole(
-            master.low, master.high, Block(cost, upper), whole,
-            (np.concatenate([np.array(frame.side_row, np.int64), rows]),
-             np.concatenate([np.array(frame.side_var, np.int64), variables]),
-             np.concatenate([np.array(frame.side_factor, float), factors])),
-            seconds=seconds, gap=CENT / 2)
+            master.low,
+            master.high,
+            Block(cost, upper),
+            whole,
+            (
+                np.concatenate([np.array(frame.side_row, np.int64), rows]),
+                np.concatenate([np.array(frame.side_var, np.int64), variables]),
+                np.concatenate([np.array(frame.side_factor, float), factors]),
+            ),
+            seconds=seconds,
+            gap=CENT / 2,
+        )
         if outcome is None:
             return None
         x = outcome.x[sides:]
         if not separate(master, pool, _spread(pool, numbers, x)):
-            chosen = [r for r, v in zip(routes, x, strict=True) if v > 0.5]  # noqa: PLR2004
+            chosen = [r for r, v in zip(routes, x, strict=True) if v > 0.5]
             constant = frame.constant
-            return Choice(chosen, outcome.value * UNIT + constant, outcome.bound * UNIT + constant,
-                          outcome.proven)
+            return Choice(
+                chosen,
+                outcome.value * UNIT + constant,
+                outcome.bound * UNIT + constant,
+                outcome.proven,
+            )
 
 
 def _spread(pool: Pool, numbers: list[int], x: Floats) -> Floats:
