@@ -84,4 +84,4 @@ def math_ceil(bound: float) -> int:
     """The least whole number of cents that is not below ``bound``, rounding errors allowed for."""
     import math
 
-    return math.ceil(bound - 0.5)
+    return math.ceil(max(bound, 0.0) - 0.5)
