@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 def _search(
     problem: Problem, stop: Stop, seed: int, found: queue.SimpleQueue[Plan | BaseException | None]
 ) -> None:
-    from scheduler.solve import improve
+    from scheduler.refereed import improve
 
     try:
         for plan in improve(problem, stop, seed):

@@ -1,6 +1,6 @@
-"""The solver. Only this package loads OR-Tools and numba."""
+"""The solver. Only this package loads OR-Tools and numba; ``scheduler.refereed`` is its front."""
 
-from scheduler.solve.engine import Params, improve, solve
+from scheduler.solve.engine import Params, improve
 from scheduler.stop import Stop
 
-__all__ = ["Params", "Stop", "improve", "solve"]
+__all__ = ["Params", "Stop", "improve"]

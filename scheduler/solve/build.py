@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass
 
-from scheduler.check import Report, check
-from scheduler.plan import Assignment, Coverage, Duty, Plan, Tier
+from scheduler.plan import Assignment, Duty, Plan, Tier
 from scheduler.problem import REMOTE
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
+from scheduler.solve.tiers import Account
 from scheduler.solve.ways import way_after, way_before
 
 MODALITIES = ("on_site", *REMOTE)
@@ -128,68 +128,36 @@ def _way(travel_rate: int, km_rate: int, leg: Leg) -> int:
     return (leg.minutes * travel_rate + 30) // 60 + leg.kilometres * km_rate
 
 
-class IllegalPlanError(RuntimeError):
-    """The referee rejects what the solver made: a fault in the solver. The plan is not shown."""
-
-
 def plan_of(compiled: Compiled, routes: list[Route], proof: Proof) -> Plan:
-    """The plan of one choice of routes, with the referee's own figures for value and tiers."""
+    """The plan of one choice of routes."""
     rooms = rooms_of(compiled, routes)
     told = [duty_of(compiled, r, rooms) for r in sorted(routes, key=lambda r: r.slot)]
-    draft = Plan(
-        value=0,
-        bound=0,
-        gap=0.0,
-        seats=0,
-        seats_covered=0,
+    assignments = [a for _, found in told for a in found]
+    account = Account(compiled, routes, assignments, [d for d, _ in told])
+    tiers, coverage = account.tiers(), account.table()
+    value = sum(tiers.values())
+    bound = min(proof.bound, value)
+    return Plan(
+        value=value,
+        bound=bound,
+        gap=(value - bound) / value if value else 0.0,
+        seats=sum(c.seats for c in coverage),
+        seats_covered=sum(c.covered for c in coverage),
         seconds=round(proof.seconds, 3),
-        assignments=tuple(a for _, found in told for a in found),
+        assignments=tuple(assignments),
         duties=tuple(d for d, _ in told),
-        tiers=(),
+        tiers=_tiers(tiers, bound),
+        coverage=coverage,
         seed=proof.seed,
         solver=NAME,
-    )
-    found = check(compiled.problem, draft, claims=False)
-    if found.violations:
-        raise IllegalPlanError("; ".join(v.message for v in found.violations[:5]))
-    bound = min(proof.bound, found.value)
-    return replace(
-        draft,
-        value=found.value,
-        bound=bound,
-        seats=found.seats,
-        gap=(found.value - bound) / found.value if found.value else 0.0,
-        seats_covered=found.seats_covered,
-        tiers=_tiers(found, bound),
-        coverage=_at_most(compiled, found),
         problem_digest=proof.digest,
     )
 
 
-def _tiers(found: Report, bound: int) -> tuple[Tier, ...]:
-    """Each tier's bound with the tiers before it as they are: what the whole bound leaves."""
-    tiers, before = [], 0
-    after = found.value
-    for tier in found.tiers:
-        after -= tier.value
-        tiers.append(Tier(tier.name, tier.value, max(0, min(tier.value, bound - before - after))))
-        before += tier.value
-    return tuple(tiers)
-
-
-def _at_most(compiled: Compiled, found: Report) -> tuple[Coverage, ...]:
-    """Of each priority, the seats that somebody could serve at all."""
-    possible = set(compiled.net.seat[compiled.net.node].tolist())
-    chained = {d.seat.instead_of for d in compiled.demands if d.seat.instead_of}
-    most = Counter(
-        rank(compiled, d.index)
-        for d in compiled.demands
-        if not d.seat.instead_of and (d.index in possible or d.seat.id in chained)
+def _tiers(values: dict[str, int], bound: int) -> tuple[Tier, ...]:
+    """Each tier's bound with the other tiers as they are: what the whole bound leaves."""
+    whole = sum(values.values())
+    return tuple(
+        Tier(name, value, max(0, min(value, bound - (whole - value))))
+        for name, value in values.items()
     )
-    return tuple(replace(c, at_most=max(c.covered, most[c.priority])) for c in found.coverage)
-
-
-def rank(compiled: Compiled, seat: int) -> int:
-    """Priority of a seat; -1 for statutory."""
-    s = compiled.demands[seat].session
-    return -1 if s.statutory else s.priority

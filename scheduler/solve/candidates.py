@@ -68,9 +68,7 @@ class Seating:
         d = self.demands[nodes.seat[node]]
         key = (d.equipment, d.pin.room if d.pin is not None else "")
         if key not in self.known_fits:
-            allowed = [
-                (not key[1] or key[1] in r.rooms) and r.has(d.equipment) for r in self.rooms
-            ]
+            allowed = [(not key[1] or key[1] in r.rooms) and r.has(d.equipment) for r in self.rooms]
             self.known_fits[key] = np.array(allowed, np.bool_)
         fit = among[self.known_fits[key][among]]
         if not self.windowed:

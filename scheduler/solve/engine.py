@@ -30,18 +30,6 @@ class Params:
     """Say why a seat is uncovered."""
 
 
-def solve(
-    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
-) -> Plan:
-    """The best plan found before the stop, with its bound and the reasons for what is open."""
-    plan = None
-    for plan in improve(problem, stop, seed, params):
-        pass
-    if plan is None:
-        raise RuntimeError("no plan was made")
-    return plan
-
-
 def improve(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Plan]:

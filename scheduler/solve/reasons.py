@@ -12,6 +12,7 @@ from scheduler.solve.compile import Compiled
 from scheduler.solve.jit import Bools
 from scheduler.solve.pool import route_of
 from scheduler.solve.screen import Demand, seat_steps, timed_steps
+from scheduler.solve.tiers import stand_ins
 
 WORDS = {
     "role": "role",
@@ -38,23 +39,18 @@ WORDS = {
 def with_reasons(compiled: Compiled, plan: Plan) -> Plan:
     """The plan with a reason for each seat left uncovered."""
     served = {a.seat for a in plan.assignments}
+    chains = stand_ins(compiled)
     open_seats = [
         d
         for d in compiled.demands
-        if d.seat.id not in served and not d.seat.instead_of and not _by_chain(compiled, d, served)
+        if d.seat.id not in served
+        and not d.seat.instead_of
+        and not any(served.issuperset(legs) for legs in chains.get(d.seat.id, ()))
     ]
     return replace(
         plan,
         uncovered=tuple(Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in open_seats),
     )
-
-
-def _by_chain(compiled: Compiled, d: Demand, served: set[str]) -> bool:
-    chains: dict[str, list[str]] = {}
-    for x in compiled.demands:
-        if x.seat.instead_of == d.seat.id:
-            chains.setdefault(x.seat.chain, []).append(x.seat.id)
-    return any(all(leg in served for leg in legs) for legs in chains.values())
 
 
 def reason_of(compiled: Compiled, d: Demand, served: set[str]) -> Reason:

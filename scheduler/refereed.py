@@ -1,0 +1,40 @@
+"""The solver as everybody uses it: the referee agrees with every plan that is shown."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from scheduler import solve as solver
+from scheduler.check import check
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.solve import Params
+from scheduler.stop import Stop
+
+SHOWN = 5
+
+
+class IllegalPlanError(RuntimeError):
+    """The referee rejects what the solver made: a fault in one of them. No plan is shown."""
+
+
+def improve(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Iterator[Plan]:
+    """Plans, each better than the one before or better proven; the first one comes at once."""
+    for plan in solver.improve(problem, stop, seed, params):
+        found = check(problem, plan)
+        if found.violations:
+            raise IllegalPlanError("; ".join(v.message for v in found.violations[:SHOWN]))
+        yield plan
+
+
+def solve(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Plan:
+    """The best plan found before the stop, with its bound and the reasons for what is open."""
+    plans = deque(improve(problem, stop, seed, params), maxlen=1)
+    if not plans:
+        raise RuntimeError("no plan was made")
+    return plans[0]
