@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 PROJECT = Path(__file__).resolve().parent
 MINIMUM_KEY_LENGTH = 32
+#: With much less, the numerical libraries hang at start instead of saying so.
+LEAST_SOLVE_MEMORY_MB = 1024
 
 
 class Environment(StrEnum):
@@ -142,7 +144,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     public_base_url = reader.web_address("PUBLIC_BASE_URL")
     twilio = _read_twilio(reader)
     solve_seconds = reader.whole("SOLVE_SECONDS", 30, 1, 3600)
-    solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, 256, 1_048_576)
+    solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, LEAST_SOLVE_MEMORY_MB, 1_048_576)
     trusted_proxies = reader.whole("TRUSTED_PROXIES", 0, 0, 5)
     _check_key(reader, secret_key)
     if environment is Environment.PRODUCTION:

@@ -15,7 +15,6 @@ from app.domain.errors import ConflictError, InvalidError
 from app.domain.lifecycles import AssignmentState, PlanRunState, PlanState, RequestState
 from app.services import planning, snapshot
 from app.services.planning import runs
-from app.services.planning.solving import Solve
 from config import PROJECT
 from scheduler.plan import plan_from_json
 from tests.factories import NOW
@@ -203,12 +202,3 @@ def test_a_week_whose_sessions_were_all_cancelled_ends_without_a_plan(week: Week
     week.work()
 
     assert run(week, run_id).state is PlanRunState.NO_PLAN
-
-
-def test_a_solver_without_enough_memory_fails_the_run_and_says_what_to_do(week: Week) -> None:
-    run_id = week.queue()
-
-    Solve(week.database.session_factory, lambda: NOW, memory_mb=64).run(run_id)
-
-    assert run(week, run_id).state is PlanRunState.FAILED
-    assert "SOLVE_MEMORY_MB" in run(week, run_id).error
