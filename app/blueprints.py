@@ -2,13 +2,20 @@
 
 from flask import Blueprint, Flask
 
-from app import dashboard, portal
+from app import dashboard, interpreter, portal, sms
 from app.auth import views as auth
 from app.ops import health
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
-    blueprints: tuple[Blueprint, ...] = (health.blueprint, auth.bp, portal.bp, dashboard.bp)
+    blueprints: tuple[Blueprint, ...] = (
+        health.blueprint,
+        auth.bp,
+        portal.bp,
+        dashboard.bp,
+        interpreter.bp,
+        sms.bp,
+    )
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

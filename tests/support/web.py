@@ -5,6 +5,8 @@ from pathlib import Path
 
 from config import Environment, Settings
 
+SECRET_KEY = "a key for tests that protects nothing at all"
+
 
 class FrozenClock:
     """A clock that stands still until it is moved."""
@@ -24,7 +26,7 @@ def make_settings(database_url: str, instance_path: Path) -> Settings:
     """Settings of a test's application: SMS go to the simulator."""
     return Settings(
         environment=Environment.TEST,
-        secret_key="a key for tests that protects nothing at all",
+        secret_key=SECRET_KEY,
         database_url=database_url,
         instance_path=instance_path,
         port=8000,

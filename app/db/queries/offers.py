@@ -1,7 +1,7 @@
 """Offers with what belongs to them, and the locks that put rivals in order."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -108,6 +108,30 @@ def live_offers(session: Session, assignment_ids: Collection[int]) -> list[Offer
     )
 
 
+def overdue_offers(session: Session, now: datetime, limit: int) -> list[Offer]:
+    """Live offers past their deadline; their seats are locked, those that others hold left out."""
+    is_overdue = Offer.state.in_(LIVE_OFFER_STATES) & (Offer.expires_at <= now)
+    seat_of = select(Offer.id, Assignment.seat_id).join(Offer.assignment).where(is_overdue)
+    due = session.execute(seat_of.order_by(Offer.expires_at, Offer.id).limit(limit)).all()
+    free = (
+        select(Seat.id)
+        .where(Seat.id.in_({row.seat_id for row in due}))
+        .order_by(Seat.id)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    locked = set(session.scalars(free))
+    ids = [row.id for row in due if row.seat_id in locked]
+    # Read again: a seat's last holder may have ended its offers before letting go.
+    return list(
+        session.scalars(
+            select(Offer)
+            .where(Offer.id.in_(ids), is_overdue)
+            .order_by(Offer.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
 def told_offers(session: Session, assignment_ids: Collection[int]) -> list[Offer]:
     """Offers of these assignments that wait for an answer or were accepted."""
     states = (*LIVE_OFFER_STATES, OfferState.ACCEPTED)
@@ -198,6 +222,12 @@ def dialect_with_language(session: Session, code: str) -> Dialect:
     return session.scalars(
         select(Dialect).where(Dialect.code == code).options(joinedload(Dialect.language))
     ).one()
+
+
+def dialects_with_language(session: Session, codes: Collection[str]) -> dict[str, Dialect]:
+    """These dialects by code, with their languages."""
+    asked = select(Dialect).where(Dialect.code.in_(codes)).options(joinedload(Dialect.language))
+    return {dialect.code: dialect for dialect in session.scalars(asked)}
 
 
 def numbers_of_members(

@@ -1,0 +1,132 @@
+"""What an offer's page tells: how it stands, and as much of the job as its member may know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from app.db.models import Assignment, Offer, Site
+from app.db.queries import offers as queries
+from app.domain.disclosure import PlaceTold, place_on_page
+from app.domain.offers import Standing
+from app.domain.words import Words
+from app.interpreter import wording
+from app.services.offers import standing_of
+
+#: Whoever may still answer, or comes, needs all of the job; others only which one it was.
+TOLD_IN_FULL = {Standing.OPEN, Standing.YOURS, Standing.NOT_VETTED, Standing.ABSENT}
+CAN_BE_DECLINED = {Standing.OPEN, Standing.NOT_VETTED, Standing.ABSENT}
+
+
+@dataclass(frozen=True)
+class OfferPage:
+    """One page; ``rows`` are names of the words' labels with what stands beside them."""
+
+    standing: Standing
+    title: str
+    text: str
+    job: str
+    answer_until: Markup
+    rows: list[tuple[str, Markup]]
+
+    @property
+    def can_accept(self) -> bool:
+        return self.standing is Standing.OPEN
+
+    @property
+    def can_decline(self) -> bool:
+        return self.standing in CAN_BE_DECLINED
+
+
+def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> OfferPage:
+    """The page of an offer that ``queries.offer_with_parts`` gave."""
+    standing = standing_of(session, offer, now)
+    title, text = words.page.standings[standing]
+    deadline = wording.moment(words, offer.expires_at.astimezone(_zone(offer.assignment)))
+    return OfferPage(
+        standing=standing,
+        title=title,
+        text=text,
+        job=words.sms.job.format(number=offer.number),
+        answer_until=wording.filled(words.page.answer_until, deadline=deadline),
+        rows=list(_rows(session, offer.assignment, words, standing, now)),
+    )
+
+
+def _zone(assignment: Assignment) -> ZoneInfo:
+    return ZoneInfo(assignment.seat.session.request.site.country.timezone)
+
+
+def _rows(
+    session: Session, assignment: Assignment, words: Words, standing: Standing, now: datetime
+) -> Iterator[tuple[str, Markup]]:
+    zone = _zone(assignment)
+    start, end = assignment.span.start.astimezone(zone), assignment.span.end.astimezone(zone)
+    request = assignment.seat.session.request
+    yield "when", wording.period(words, start, end)
+    if standing in TOLD_IN_FULL:
+        yield "where", _where(assignment, words, now, is_theirs=standing is Standing.YOURS)
+    yield "language", _languages(session, assignment, words)
+    if standing not in TOLD_IN_FULL:
+        return
+    yield "how", Markup("{}").format(words.modalities[assignment.modality])
+    yield "what", Markup("{}").format(words.procedures[request.procedure_code])
+    if assignment.travel_minutes:
+        yield "travel", _way_there(assignment, words)
+    if standing is Standing.YOURS:
+        yield "request", wording.isolated(request.number)
+
+
+def _languages(session: Session, assignment: Assignment, words: Words) -> Markup:
+    seat = assignment.seat
+    dialects = queries.dialects_with_language(session, [seat.from_dialect, seat.into_dialect])
+    return wording.languages(words, dialects[seat.from_dialect], dialects[seat.into_dialect])
+
+
+def _where(assignment: Assignment, words: Words, now: datetime, *, is_theirs: bool) -> Markup:
+    """The site, or the room a remote member sits in; no more of either than may be told."""
+    page = words.page
+    room = assignment.host_room
+    if assignment.modality.is_remote and room is None:
+        return Markup("{}").format(page.from_anywhere)
+    request = assignment.seat.session.request
+    site = room.site if room else request.site
+    embargo = None if room else request.embargoed_until
+    told = place_on_page(site.disclosure, embargo, now, is_theirs=is_theirs)
+    if told is PlaceTold.NOTHING:
+        return Markup("{}").format(page.place_by_coordinator)
+    place = _place(site, words, told)
+    return wording.filled(page.host_room, site=place) if room else place
+
+
+def _place(site: Site, words: Words, told: PlaceTold) -> Markup:
+    if told is PlaceTold.TOWN:
+        later = Markup('<br><span class="soft">{}</span>').format(words.page.place_later)
+        return wording.town(words, site.town) + later
+    name = wording.isolated(site.name)
+    if site.town not in site.name:
+        name = Markup("{}{}{}").format(name, words.comma, wording.town(words, site.town))
+    link = Markup('<br><a href="{}" rel="noreferrer noopener">{}</a>')
+    return name + link.format(_map_address(site), words.page.map)
+
+
+def _map_address(site: Site) -> str:
+    at = f"{site.latitude:.5f}/{site.longitude:.5f}"
+    marker = f"mlat={site.latitude:.5f}&mlon={site.longitude:.5f}"
+    return f"https://www.openstreetmap.org/?{marker}#map=15/{at}"
+
+
+def _way_there(assignment: Assignment, words: Words) -> Markup:
+    way = wording.filled(
+        words.page.travel,
+        minutes=wording.isolated(assignment.travel_minutes),
+        kilometres=wording.isolated(assignment.travel_kilometres),
+    )
+    room = assignment.host_room
+    goal = room.site if room else assignment.seat.session.request.site
+    if assignment.member.home_site.country_code == goal.country_code:
+        return way
+    return way + Markup("<br><strong>{}</strong>").format(words.page.passport)
