@@ -7,7 +7,8 @@ LEASE = timedelta(seconds=30)
 #: How long a receipt is waited for before the provider is asked what became of a try.
 GRACE = timedelta(seconds=60)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=10)
-MOST_TRIES = 8
+#: With the longest wait about 16 hours of a provider that is away.
+MOST_TRIES = 100
 
 
 def next_try(
@@ -19,6 +20,6 @@ def next_try(
     """
     if tries >= MOST_TRIES:
         return None
-    wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT) * (0.5 + spread)
+    wait = min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT) * (0.5 + spread)
     again = now + wait
     return None if useless_after is not None and again >= useless_after else again

@@ -1,12 +1,10 @@
 """Solving runs, and finding those that were forsaken."""
 
-import asyncio
-import threading
-
 from procrastinate import JobContext
 
 from app.jobs.registry import tasks
 from app.jobs.runtime import RETRY, runtime_of
+from app.jobs.stopping import run_until_told
 from app.services import planning
 from app.services.planning.solving import Solve
 
@@ -14,16 +12,13 @@ from app.services.planning.solving import Solve
 @tasks.task(name="planning:solve", pass_context=True, retry=RETRY)
 async def solve(context: JobContext, run_id: int) -> None:
     """Solve one run. Told to stop, the worker ends the solver and gives the run back."""
-    runtime, stop = runtime_of(context), threading.Event()
+    runtime = runtime_of(context)
     memory = runtime.settings.solve_memory_mb
-    attempt = Solve(runtime.session_factory, runtime.now, memory, stop.is_set)
-    work = asyncio.create_task(asyncio.to_thread(attempt.run, run_id))
-    try:
-        await asyncio.shield(work)
-    except asyncio.CancelledError:
-        stop.set()
-        await work
-        raise
+    await run_until_told(
+        lambda is_stopped: Solve(runtime.session_factory, runtime.now, memory, is_stopped).run(
+            run_id
+        )
+    )
 
 
 @tasks.task(name="planning:recover", pass_context=True, lock="planning:recover")

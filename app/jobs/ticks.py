@@ -13,6 +13,8 @@ class Tick:
 
 
 TICKS = (
+    Tick("texts that are due", 5, "messages:relay"),
+    Tick("offers past their deadline", 15, "offers:expire"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),
     Tick("runs that no job works on", 30, "planning:recover"),
     Tick("jobs long done", 3600, "queue:remove_old"),

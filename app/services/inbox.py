@@ -59,7 +59,7 @@ def receive(session: Session, now: datetime, inbound: Inbound) -> bool:
     outcome = _answer(session, now, member, inbound.body) if member else _STRANGER
     row = session.get_one(InboxMessage, key)
     row.state, row.remark, row.offer_id = outcome.state, outcome.remark, outcome.offer_id
-    if member and outcome.state is InboxState.UNCLEAR:
+    if member and outcome is not _LEAVES and outcome.state is InboxState.UNCLEAR:
         _say_not_understood(session, now, member)
     return True
 
@@ -76,13 +76,15 @@ def mark_handled(session: Session, actor: Actor, now: datetime, message_id: int)
 
 
 _STRANGER = Outcome(InboxState.UNCLEAR, "The number belongs to nobody in the pool.")
+_LEAVES = Outcome(
+    InboxState.UNCLEAR, "Asks for no more SMS. The member stays available: call them."
+)
 
 
 def _answer(session: Session, now: datetime, member: Member, body: str) -> Outcome:
     reply = parse(body, _languages(session, member))
     if reply.meaning is Meaning.STOP:
-        remark = "Asks for no more SMS. The member stays available: call them."
-        return Outcome(InboxState.UNCLEAR, remark)
+        return _LEAVES
     if reply.meaning is Meaning.UNCLEAR:
         return Outcome(InboxState.UNCLEAR, "Not understood.")
     offer = _offer_meant(session, member, reply)

@@ -24,7 +24,7 @@ from app.adapters.sms.gateway import (
     SmsError,
     UncertainError,
 )
-from app.domain.messages import ProviderStatus
+from app.adapters.sms.statuses import STATUSES
 from config import TwilioSettings
 
 API = "https://api.twilio.com"
@@ -33,29 +33,17 @@ TIMEOUT_SECONDS = 10
 CLOCK_SLACK = timedelta(minutes=2)
 SEARCHED = 50
 
-STATUSES = {
-    "accepted": ProviderStatus.QUEUED,
-    "scheduled": ProviderStatus.QUEUED,
-    "queued": ProviderStatus.QUEUED,
-    "sending": ProviderStatus.SENDING,
-    "sent": ProviderStatus.SENT,
-    "delivered": ProviderStatus.DELIVERED,
-    "partially_delivered": ProviderStatus.DELIVERED,
-    "read": ProviderStatus.DELIVERED,
-    "undelivered": ProviderStatus.UNDELIVERED,
-    "failed": ProviderStatus.FAILED,
-    "canceled": ProviderStatus.FAILED,
-}
 #: Refusals that are about the account or the moment, not about the text or its number.
-PASSING_STATUSES = frozenset({401, 403, 404, 408, 429})
+PASSING_STATUSES = frozenset({401, 403, 404, 429})
+TIMED_OUT = 408
 SERVER_ERRORS = 500
 
 
 class _HttpClient(TwilioHttpClient):  # type: ignore[misc]
     """The client's own transport, to another base address where one is given."""
 
-    def __init__(self, api_base: str | None) -> None:
-        super().__init__(timeout=TIMEOUT_SECONDS, max_retries=0)
+    def __init__(self, api_base: str | None, timeout: float) -> None:
+        super().__init__(timeout=timeout, max_retries=0)
         self._api_base = api_base
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
@@ -70,13 +58,15 @@ class TwilioGateway:
     name = "twilio"
     wakes_people = True
 
-    def __init__(self, settings: TwilioSettings, public_base_url: str) -> None:
+    def __init__(
+        self, settings: TwilioSettings, public_base_url: str, timeout: float = TIMEOUT_SECONDS
+    ) -> None:
         self._settings = settings
         self._callback = f"{public_base_url}/sms/status"
         self._client = Client(
             settings.account_sid,
             settings.auth_token,
-            http_client=_HttpClient(settings.api_base),
+            http_client=_HttpClient(settings.api_base, timeout),
         )
 
     def send(self, text: Outgoing) -> HandedOver:
@@ -99,12 +89,14 @@ class TwilioGateway:
     def find(self, text: Outgoing) -> Sequence[HandedOver]:
         """Texts of Twilio's list to this number with these words since the first try."""
         try:
-            listed = self._client.messages.list(
-                to=text.to, date_sent_after=text.first_tried_at - CLOCK_SLACK, limit=SEARCHED
-            )
-            same = [each for each in listed if each.body == text.body]
+            # Not by date sent: a text that still waits at Twilio has none.
+            listed = self._client.messages.list(to=text.to, limit=SEARCHED)
+            since = text.first_tried_at - CLOCK_SLACK
+            same = [
+                each for each in listed if each.body == text.body and each.date_created >= since
+            ]
             return [HandedOver(str(each.sid), STATUSES[str(each.status)]) for each in same]
-        except (TwilioException, RequestException, ValueError, KeyError) as error:
+        except (TwilioException, RequestException, ValueError, KeyError, TypeError) as error:
             raise SmsError("the message list cannot be read") from error
 
     def _sender(self) -> dict[str, str]:
@@ -114,7 +106,7 @@ class TwilioGateway:
 
 def _meaning(error: TwilioRestException) -> SmsError:
     code = str(error.code or error.status)
-    if error.status >= SERVER_ERRORS:
+    if error.status >= SERVER_ERRORS or error.status == TIMED_OUT:
         return UncertainError(code)
     return BusyError(code) if error.status in PASSING_STATUSES else RefusedError(code)
 

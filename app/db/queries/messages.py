@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from app.db.models import InboxMessage, Member, Message, Site
 from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState, MessageKind
+from app.domain.sending import LONGEST_WAIT
 
 #: A text in one of these states is, or may be, on the phone.
 TOLD = (
@@ -20,14 +21,25 @@ TOLD = (
 
 
 def due_message(session: Session, now: datetime) -> Message | None:
-    """The text that waits longest, locked; of a member with one on its way, none."""
+    """The text that waits longest, locked; none that would overtake one of the same member.
+
+    A text that the night puts off, untried, is not waited for.
+    """
     other = aliased(Message)
+    is_tried_again = (other.state == MessageState.QUEUED) & (other.attempts > 0)
+    is_earlier = exists().where(
+        other.member_id == Message.member_id,
+        other.id < Message.id,
+        (other.state == MessageState.UNCERTAIN)
+        | (is_tried_again & (other.due_at <= now + LONGEST_WAIT * 2)),
+    )
     in_flight = exists().where(
         other.member_id == Message.member_id, other.state == MessageState.CLAIMED
     )
     return session.scalar(
         select(Message)
-        .where(Message.state == MessageState.QUEUED, Message.due_at <= now, ~in_flight)
+        .where(Message.state == MessageState.QUEUED, Message.due_at <= now)
+        .where(~in_flight, ~is_earlier)
         .order_by(Message.due_at, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=Message)
@@ -90,7 +102,7 @@ def member_by_phone(session: Session, phone: str) -> Member | None:
     return session.scalar(
         select(Member)
         .where(Member.phone == phone, Member.is_active)
-        .options(joinedload(Member.languages))
+        .options(selectinload(Member.languages))
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer
@@ -72,15 +71,11 @@ def _end(
 
 
 def expire_due(session: Session, actor: Actor, now: datetime) -> int:
-    """End offers whose deadline has passed; returns how many. Two at once share the work."""
-    due = (
-        select(Offer)
-        .where(Offer.state.in_((OfferState.OPEN, OfferState.QUEUED)), Offer.expires_at <= now)
-        .order_by(Offer.expires_at)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-    )
-    offers = list(session.scalars(due))
+    """End up to ``BATCH`` offers whose deadline has passed; returns how many.
+
+    A seat that somebody is just changing is left for the next time.
+    """
+    offers = queries.overdue_offers(session, now, BATCH)
     rows = queries.assignments_with_parts(session, [offer.assignment_id for offer in offers])
     by_id = {row.id: row for row in rows}
     texts = [_expire(session, actor, now, offer, by_id[offer.assignment_id]) for offer in offers]

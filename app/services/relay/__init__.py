@@ -15,12 +15,13 @@ __all__ = ["Relay", "carry"]
 def carry(relay: Relay) -> int:
     """Carry every text that is due; returns how many were tried, not true or put off.
 
-    Any number of relays may run at once; a member's texts go one after the other.
+    Ends early when told to stop, and when the provider has trouble: the next round goes on. Any
+    number of relays may run at once; a member's texts go one after the other.
     """
     find_lost(relay)
-    while resolve_next(relay):
+    while not relay.is_stopped() and resolve_next(relay):
         pass
     count = 0
-    while send_next(relay):
+    while not relay.is_stopped() and send_next(relay):
         count += 1
     return count

@@ -18,12 +18,13 @@ from app.domain.sending import next_try
 
 @dataclass(frozen=True)
 class Relay:
-    """One process's way to the provider. ``now`` gives UTC."""
+    """One process's way to the provider. ``now`` gives UTC; ``is_stopped`` says when to end."""
 
     session_factory: SessionFactory
     gateway: Gateway
     links: OfferLinks
     now: Callable[[], datetime]
+    is_stopped: Callable[[], bool] = lambda: False
 
 
 def queue_again(relay: Relay, session: Session, message: Message, error: str) -> None:

@@ -25,7 +25,7 @@ def find_lost(relay: Relay) -> None:
 
 def resolve_next(relay: Relay) -> bool:
     """Look in the provider's list for a text that no receipt has settled; False when none is
-    due. What the provider does not have is queued again."""
+    due, or the list cannot be read. What the provider does not have is queued again."""
     text = _take(relay)
     if text is None:
         return False
@@ -33,8 +33,8 @@ def resolve_next(relay: Relay) -> bool:
         found = relay.gateway.find(text)
     except SmsError as error:
         log.warning("it stays uncertain", message=text.message_id, error=error.code)
-    else:
-        _settle(relay, text, found)
+        return False
+    _settle(relay, text, found)
     return True
 
 

@@ -31,13 +31,11 @@ class Claim:
 
 
 def send_next(relay: Relay) -> bool:
-    """Carry the text that waits longest; False when none is due."""
+    """Carry the text that waits longest; False when none is due or the provider has trouble."""
     claim = _claim(relay)
     if claim is None:
         return False
-    if claim.text is not None:
-        _hand_over(relay, claim.text)
-    return True
+    return claim.text is None or _hand_over(relay, claim.text)
 
 
 def _claim(relay: Relay) -> Claim | None:
@@ -78,7 +76,8 @@ def _morning(message: Message, now: datetime) -> datetime | None:
     return None
 
 
-def _hand_over(relay: Relay, text: Outgoing) -> None:
+def _hand_over(relay: Relay, text: Outgoing) -> bool:
+    """Whether the provider answered for this text, so that others may follow at once."""
     try:
         handed_over = relay.gateway.send(text)
     except RefusedError as error:
@@ -86,12 +85,15 @@ def _hand_over(relay: Relay, text: Outgoing) -> None:
     except UncertainError as error:
         later = relay.now() + GRACE
         _settle(relay, text, MessageState.UNCERTAIN, error=error.code, due_at=later)
+        return False
     except BusyError as error:
         _put_back(relay, text, error.code)
+        return False
     else:
         with relay.session_factory.begin() as session:
             ref, status = handed_over.ref, handed_over.status
             record_receipt(session, relay.now(), text.message_id, ref, status)
+    return True
 
 
 def _settle(relay: Relay, text: Outgoing, to: MessageState, **values: Any) -> None:

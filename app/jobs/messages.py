@@ -1,0 +1,30 @@
+"""Carrying texts from the outbox to the provider."""
+
+from collections.abc import Callable
+
+from procrastinate import JobContext
+
+from app.adapters.sms import gateway_of
+from app.db import locks
+from app.domain.links import OfferLinks
+from app.jobs.registry import tasks
+from app.jobs.runtime import Runtime, runtime_of
+from app.jobs.stopping import run_until_told
+from app.services.messages import RELAY
+from app.services.relay import Relay, carry
+
+
+@tasks.task(name=RELAY, pass_context=True)
+async def relay(context: JobContext) -> None:
+    """Carry what is due, unless enough relays do; the clock calls again every few seconds."""
+    runtime = runtime_of(context)
+    await run_until_told(lambda is_stopped: _carry(runtime, is_stopped))
+
+
+def _carry(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
+    settings = runtime.settings
+    links = OfferLinks(settings.secret_key, settings.public_base_url)
+    factory = runtime.session_factory
+    with factory() as session, locks.one_of(session, locks.RELAYS) as may_carry:
+        if may_carry:
+            carry(Relay(factory, gateway_of(settings), links, runtime.now, is_stopped))
