@@ -5,6 +5,7 @@ import sys
 
 import structlog
 
+from app.ops.redaction import RedactingFormatter
 from config import Settings
 
 _SHARED: list[structlog.typing.Processor] = [
@@ -29,12 +30,11 @@ def configure_logging(settings: Settings) -> None:
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     handler = logging.StreamHandler()
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_SHARED,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-        )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
+    handler.setFormatter(RedactingFormatter(formatter))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("alembic", "apscheduler"):
+    for chatty in ("alembic", "apscheduler", "twilio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
