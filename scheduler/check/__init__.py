@@ -34,6 +34,7 @@ def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
     found = _figures(view, broken)
     wrong = [*figures.duty_figures(view), *figures.assignment_figures(view)]
     if claims:
+        wrong += figures.uncovered(view)
         wrong += figures.totals(problem, plan, found)
     return Report(
         (*broken, *wrong),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.check.goals import duty_cost, hourly
+from scheduler.check.joint_rules import covered
 from scheduler.check.report import Report, Violation
 from scheduler.check.view import View
 from scheduler.plan import TIERS, Plan
@@ -105,6 +106,13 @@ def assignment_figures(view: View) -> Found:
             came_from = s.place
 
 
+def uncovered(view: View) -> Found:
+    """A seat that is told to be uncovered is one of the problem's, and nobody serves it."""
+    for told in view.plan.uncovered:
+        if told.seat not in view.seats or covered(view, told.seat):
+            yield Violation("uncovered", f"{told.seat} is not uncovered", (told.seat,))
+
+
 def totals(problem: Problem, plan: Plan, found: Report) -> Found:
     """Digest, seats, tiers, value, bound and gap."""
     if plan.problem_digest and plan.problem_digest != digest(problem):
@@ -127,10 +135,14 @@ def _bounds(plan: Plan, found: Report) -> Found:
     if plan.bound > found.value:
         yield Violation("bound", f"bound {plan.bound} is above the value {found.value}")
     gap = (found.value - plan.bound) / found.value if found.value else 0.0
-    if abs(gap - plan.gap) > CLOSE:
+    if not abs(gap - plan.gap) <= CLOSE:  # what is not a number is not close either
         yield Violation("gap", f"the plan claims gap {plan.gap}, found {gap}")
     true = {c.priority: c for c in found.coverage}
     for c in plan.coverage:
         t = true.get(c.priority)
-        if t is None or (c.seats, c.covered) != (t.seats, t.covered) or c.at_most < c.covered:
+        if (
+            t is None
+            or (c.seats, c.covered) != (t.seats, t.covered)
+            or not (c.covered <= c.at_most <= c.seats)
+        ):
             yield Violation("coverage", f"coverage of priority {c.priority} is wrong")

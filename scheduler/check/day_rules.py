@@ -34,7 +34,9 @@ def travel(view: View, shift: Shift) -> Found:
         yield _wrong("travel", shift, "there is no way between two places")
     for (a, b), way in zip(_pairs(shift), shift.ways[1:], strict=False):
         buffer = view.problem.policy.travel_buffer if view.moves(a.place, b.place) else 0
-        if way is not None and way.arrives + buffer > b.busy_from:
+        if way is None or b.busy_from < a.busy_until:
+            continue
+        if way.arrives + buffer > b.busy_from:
             yield _wrong(
                 "travel",
                 shift,

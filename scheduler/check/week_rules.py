@@ -25,20 +25,20 @@ def by_member(view: View) -> dict[str, list[Shift]]:
 
 def rest(view: View) -> Found:
     """Rest between two days of work; commitments outside the problem count."""
-    stretches: dict[str, list[Stretch]] = defaultdict(list)
-    for shift in view.shifts:
-        date = view.days[shift.day].date
-        stretches[shift.member.id].append((shift.leaves, shift.returns, date))
+    fixed: dict[str, list[Stretch]] = defaultdict(list)
     for c in view.problem.commitments:
-        if c.member in stretches:
-            stretches[c.member].append((c.start, c.end, c.date))
-    for member, found in stretches.items():
-        found.sort()
-        for a, b in itertools.pairwise(found):
-            need = 0 if a[2] == b[2] else view.problem.policy.min_rest
-            if b[0] - a[1] < need:
+        fixed[c.member].append((c.start, c.end, c.date))
+    for member, shifts in by_member(view).items():
+        planned = [(s.leaves, s.returns, view.days[s.day].date) for s in shifts]
+        pairs = [*itertools.combinations(planned, 2), *itertools.product(planned, fixed[member])]
+        for before, after in map(sorted, pairs):
+            need = 0 if before[2] == after[2] else view.problem.policy.min_rest
+            if after[0] - before[1] < need:
                 yield Violation(
-                    "rest", f"{member} rests {b[0] - a[1]} minutes before {b[2]}", (), (member,)
+                    "rest",
+                    f"{member} rests {after[0] - before[1]} minutes before {after[2]}",
+                    (),
+                    (member,),
                 )
 
 
