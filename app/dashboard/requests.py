@@ -16,14 +16,6 @@ from app.http.request import actor, now, requires, session, work
 from app.services import requests as services
 
 
-@bp.get("/requests/waiting")
-@requires(Act.DECIDE_REQUEST)
-def waiting_requests() -> str:
-    """What waits for a coordinator's decision."""
-    rows = plan_pages.waiting_for_decision(session())
-    return render_template("dashboard/requests_waiting.html", rows=rows, zone=ZONE)
-
-
 @bp.get("/requests/<int:number>", endpoint="request")
 @requires(Act.SEE_POOL)
 def show_request(number: int) -> str:

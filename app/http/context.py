@@ -16,6 +16,7 @@ NAVIGATION = (
     ("portal.new_request", lazy_gettext("New request"), "plus", Act.FILE_REQUEST),
     ("dashboard.board", lazy_gettext("Board"), "calendar-days", Act.SEE_POOL),
     ("dashboard.plans", lazy_gettext("Plans"), "route", Act.PLAN),
+    ("dashboard.requests", lazy_gettext("Requests"), "list", Act.SEE_POOL),
     ("dashboard.uncovered", lazy_gettext("Uncovered"), "circle-dashed", Act.SEE_POOL),
     ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
     ("dashboard.imports", lazy_gettext("Import"), "upload", Act.IMPORT),

@@ -21,6 +21,7 @@ from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
 from app.domain.vocabulary import ActorKind, Modality
 from app.http.request import actor, now, requires, session, work
+from app.http.words import COVERAGE
 from app.portal import bp, words
 from app.portal.forms import CancelForm
 from app.services import requests as services
@@ -40,6 +41,7 @@ def requests() -> str:
         states=_states(),
         languages_asked={each.language_code: each.language.name for each in dialects},
         words=words,
+        coverage_words=COVERAGE,
         zone=ZoneInfo,
         url_of=_page_address,
     )
@@ -61,7 +63,7 @@ def _filter() -> RequestFilter:
 
 def _states() -> list[tuple[str, Any]]:
     """What the list may be narrowed to: how an accepted request is covered, or another state."""
-    covered = [(str(each), word) for each, (_tone, _icon, word) in words.COVERAGE.items()]
+    covered = [(str(each), word) for each, (_tone, _icon, word) in COVERAGE.items()]
     ended = [
         (str(RequestState.REJECTED), _("Rejected")),
         (str(RequestState.CANCELLED), _("Cancelled")),
@@ -94,6 +96,7 @@ def show_request(number: int) -> str:
         wish=_wish(found),
         can_cancel=_can_cancel(found),
         words=words,
+        coverage_words=COVERAGE,
     )
 
 

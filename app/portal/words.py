@@ -2,7 +2,6 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.coverage import Coverage
 from app.domain.requests import DecisionReason
 from app.domain.vocabulary import Gender, Modality, Role, SignatureWay, Strength
 
@@ -15,14 +14,6 @@ ROLES = {Role.INTERPRETER: _l("Interpreter"), Role.MEDIATOR: _l("Cultural mediat
 
 GENDERS = {Gender.FEMALE: _l("A woman"), Gender.MALE: _l("A man")}
 STRENGTHS = {Strength.REQUIRED: _l("required"), Strength.PREFERRED: _l("preferred")}
-
-#: Tone, icon and word of a badge.
-COVERAGE = {
-    Coverage.UNCOVERED: ("bad", "circle-alert", _l("Nobody found yet")),
-    Coverage.UNPLANNED: ("dashed", "circle-dashed", _l("Being planned")),
-    Coverage.ASKED: ("info", "send", _l("Asked, no answer yet")),
-    Coverage.COVERED: ("good", "circle-check", _l("Confirmed")),
-}
 
 SIGNATURES = {
     SignatureWay.NONE: _l("no signature is needed"),

@@ -211,24 +211,6 @@ def uncovered_now(session: Session, now: datetime) -> list[EmptySeat]:
     return [EmptySeat(*row) for row in session.execute(query)]
 
 
-def waiting_for_decision(session: Session) -> Sequence[ServiceRequest]:
-    """Submitted requests, the nearest first, with what a list shows."""
-    first = (InterpretingSession.request_id == ServiceRequest.id) & (
-        InterpretingSession.position == 1
-    )
-    return session.scalars(
-        select(ServiceRequest)
-        .join(InterpretingSession, first)
-        .options(
-            joinedload(ServiceRequest.site),
-            joinedload(ServiceRequest.dialect),
-            joinedload(ServiceRequest.authority),
-        )
-        .where(ServiceRequest.state == RequestState.SUBMITTED)
-        .order_by(InterpretingSession.earliest_start, ServiceRequest.id)
-    ).all()
-
-
 _START = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
 _BY_START = (_START, Seat.id)
 

@@ -80,6 +80,7 @@ def request_page(
 
 _LIST_PARTS = (
     contains_eager(ServiceRequest.sessions),
+    joinedload(ServiceRequest.authority),
     joinedload(ServiceRequest.site).joinedload(Site.country),
     joinedload(ServiceRequest.procedure),
     joinedload(ServiceRequest.dialect).joinedload(Dialect.language),
@@ -141,6 +142,13 @@ def _order(span: Span) -> tuple[ColumnElement[Any], ...]:
     if span is Span.COMING:
         return (start.asc(), ServiceRequest.id.asc())
     return (start.desc(), ServiceRequest.id.desc())
+
+
+def count_to_decide(session: Session, countries: frozenset[str]) -> int:
+    """How many requests of these countries wait for a coordinator."""
+    submitted = ServiceRequest.state == RequestState.SUBMITTED
+    of_countries = ServiceRequest.country_code.in_(countries)
+    return session.scalar(select(func.count()).where(submitted, of_countries)) or 0
 
 
 def request_by_number(session: Session, number: int) -> ServiceRequest | None:
