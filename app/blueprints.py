@@ -2,13 +2,14 @@
 
 from flask import Blueprint, Flask
 
-from app import dashboard, interpreter, portal, sms
+from app import dashboard, interpreter, portal, simulator, sms
 from app.auth import views as auth
+from app.http.request import SETTINGS
 from app.ops import health
 
 
 def register(app: Flask) -> None:
-    """Bind every blueprint to the application."""
+    """Bind every blueprint to the application; the simulator's where no provider carries texts."""
     blueprints: tuple[Blueprint, ...] = (
         health.blueprint,
         auth.bp,
@@ -19,3 +20,5 @@ def register(app: Flask) -> None:
     )
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+    if app.extensions[SETTINGS].twilio is None:
+        app.register_blueprint(simulator.bp)

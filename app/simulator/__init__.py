@@ -1,0 +1,7 @@
+"""Members' phones, where no provider carries texts to real ones."""
+
+from flask import Blueprint
+
+bp = Blueprint("simulator", __name__)
+
+from app.simulator import phones  # noqa: E402, F401 - bind its views

@@ -1,0 +1,93 @@
+"""Phones to try the service with: what members get, and a reply as if one of them had sent it."""
+
+import re
+from uuid import uuid4
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.db.models import Member
+from app.db.queries import phones as queries
+from app.domain.borders import ZONE
+from app.domain.errors import NotFoundError
+from app.domain.permissions import Act
+from app.domain.words import words_of
+from app.http.request import now, requires, session, settings, work
+from app.services import inbox
+from app.services.inbox import Inbound
+from app.simulator import bp
+
+LINK = re.compile(r"https?://\S+")
+
+
+@bp.get("/phones")
+@requires(Act.SEE_POOL)
+def phones() -> str:
+    """Phones that have got texts, the latest first."""
+    wanted = request.args.get("q", "").strip()[:40]
+    number = max(request.args.get("page", 1, type=int), 1)
+    page = queries.phone_page(session(), wanted, number)
+    return render_template(
+        "simulator/phones.html", page=page, number=number, wanted=wanted, zone=ZONE
+    )
+
+
+@bp.get("/phones/<int:member_id>")
+@requires(Act.SEE_POOL)
+def phone(member_id: int) -> str:
+    """One phone with its texts."""
+    return _show("simulator/phone.html", member_id)
+
+
+@bp.get("/phones/<int:member_id>/texts")
+@requires(Act.SEE_POOL)
+def phone_texts(member_id: int) -> str:
+    """The texts alone, for the page to renew itself."""
+    return _show("simulator/_texts.html", member_id)
+
+
+@bp.post("/phones/<int:member_id>/replies")
+@requires(Act.ANSWER_ON_BEHALF)
+def reply(member_id: int) -> ResponseReturnValue:
+    """Send a text from this phone; the page then says what was made of it."""
+    body = request.form.get("body", "").strip()
+    from_number = _member(member_id).phone
+    if body:
+        inbound = Inbound(f"SIM-IN-{uuid4().hex}", from_number, body)
+        with work() as unit:
+            inbox.receive(unit, now(), inbound)
+    return redirect(url_for("simulator.phone", member_id=member_id), 303)
+
+
+def _member(member_id: int) -> Member:
+    found = session().get(Member, member_id)
+    if found is None:
+        raise NotFoundError(_("There is no such phone."))
+    return found
+
+
+def _show(template: str, member_id: int) -> str:
+    return render_template(
+        template,
+        member=_member(member_id),
+        language=words_of(_member(member_id).page_language).own_name,
+        texts=queries.texts_of(session(), member_id),
+        pieces=pieces,
+        zone=ZONE,
+    )
+
+
+def pieces(body: str) -> list[tuple[str, str]]:
+    """A text cut at its links: (words, "") or (words, address). Links of ours become paths, so
+    that they open on whatever address the service is looked at."""
+    found: list[tuple[str, str]] = []
+    end = 0
+    for link in LINK.finditer(body):
+        found += [(body[end : link.start()], ""), (link[0], _path(link[0]))]
+        end = link.end()
+    return [*found, (body[end:], "")]
+
+
+def _path(address: str) -> str:
+    return address.removeprefix(settings().public_base_url)
