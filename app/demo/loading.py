@@ -81,7 +81,8 @@ def _load_pool(session: Session, actor: Actor, now: datetime, week: Demonstratio
             pool.approve_absence(session, actor, now, member.id, away)
         members.append(member)
     keys = _keys(session)
-    add_history(session, actor, [(s, new_request(s.asked, keys)) for s in week.history], members)
+    held = [s for s in week.history if _start(s.asked) + timedelta(minutes=s.asked.minutes) <= now]
+    add_history(session, actor, [(s, new_request(s.asked, keys)) for s in held], members)
     add_objections(session, actor, now, week.objections, members)
 
 
@@ -99,8 +100,11 @@ def _moment(pair: tuple[datetime, Asked]) -> datetime:
 
 def _filed_at(asked: Asked, now: datetime) -> datetime:
     """Its lead time before the session; the latest ones came in just now."""
-    start = asked.start.replace(tzinfo=ZONE).astimezone(UTC)
-    return min(start - asked.lead, now - JUST_NOW)
+    return min(_start(asked) - asked.lead, now - JUST_NOW)
+
+
+def _start(asked: Asked) -> datetime:
+    return asked.start.replace(tzinfo=ZONE).astimezone(UTC)
 
 
 def new_request(asked: Asked, keys: Keys) -> NewRequest:

@@ -183,3 +183,13 @@ def test_a_load_that_fails_leaves_nothing(
 )
 def test_the_coming_week_begins_on_the_next_local_monday(now: datetime, monday: date) -> None:
     assert coming_monday(now) == monday
+
+
+def test_nothing_was_served_that_has_not_happened_yet(session: Session) -> None:
+    last = session.scalar(
+        select(func.max(func.upper(Assignment.period))).where(
+            Assignment.state == AssignmentState.SERVED
+        )
+    )
+    assert last is not None
+    assert NOW - timedelta(days=5) < last <= NOW
