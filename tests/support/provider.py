@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from twilio.request_validator import RequestValidator
@@ -149,13 +149,11 @@ def serving(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator
 
 
 class _Handler(BaseHTTPRequestHandler):
-    protocol_version: ClassVar[str] = "HTTP/1.0"
-
     @property
     def provider(self) -> Provider:
         return self.server.provider  # type: ignore[attr-defined, no-any-return]
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name there
         """Say nothing."""
 
     def do_POST(self) -> None:
