@@ -16,6 +16,8 @@ from typing import Any, cast
 
 Reader = Callable[[Any, str, "list[Fault]"], Any]
 MISSING = dataclasses.MISSING
+LIMIT = 2**53
+"""Numbers are smaller than this, so that every reader of JSON reads them exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,20 @@ def _scalar(kind: type, word: str) -> Reader:
     return read
 
 
+def _whole(raw: Any, path: str, faults: list[Fault]) -> Any:
+    if type(raw) is not int:
+        faults.append(Fault(path, f"expected a whole number, found {_name(raw)}"))
+    elif abs(raw) >= LIMIT:
+        faults.append(Fault(path, "is too large"))
+    return raw
+
+
 def _number(raw: Any, path: str, faults: list[Fault]) -> float:
     if type(raw) not in (int, float):
         faults.append(Fault(path, f"expected a number, found {_name(raw)}"))
+        return 0.0
+    if not abs(raw) < LIMIT:  # nor is what is not a number
+        faults.append(Fault(path, "is not a finite number of sensible size"))
         return 0.0
     return float(raw)
 
@@ -96,7 +109,7 @@ def reader(hint: Any) -> Reader:
     if typing.get_origin(hint) is tuple:
         return _tuple(typing.get_args(hint))
     scalars = {
-        int: _scalar(int, "a whole number"),
+        int: _whole,
         str: _scalar(str, "a text"),
         bool: _scalar(bool, "true or false"),
         float: _number,
@@ -115,7 +128,7 @@ def _tuple(args: tuple[Any, ...]) -> Reader:
         if type(raw) is not list:
             faults.append(Fault(path, f"expected a list, found {_name(raw)}"))
             return ()
-        if args[0] in (int, str) and all(type(x) is args[0] for x in raw):
+        if args[0] is str and all(type(x) is str for x in raw):
             return tuple(raw)
         return tuple(item(x, f"{path}[{i}]", faults) for i, x in enumerate(raw))
 
@@ -127,7 +140,8 @@ def _fixed(args: tuple[Any, ...]) -> Reader:
 
     def read(raw: Any, path: str, faults: list[Fault]) -> Any:
         if type(raw) is not list or len(raw) != len(items):
-            faults.append(Fault(path, f"expected a list of {len(items)}, found {_name(raw)}"))
+            found = f"one of {len(raw)}" if type(raw) is list else _name(raw)
+            faults.append(Fault(path, f"expected a list of {len(items)}, found {found}"))
             return (0,) * len(items)
         pairs = enumerate(zip(items, raw, strict=True))
         return tuple(f(x, f"{path}[{i}]", faults) for i, (f, x) in pairs)

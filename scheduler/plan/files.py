@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, cast
 
 from scheduler.codec import Fault, dump, fields_of, reader
 from scheduler.plan.model import VERSION, Plan
+from scheduler.text import UnreadableError, parsed
 
 
 class PlanError(ValueError):
@@ -37,8 +37,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
 
 
 def read_plan(path: str | Path) -> Plan:
-    """A plan from a JSON file."""
+    """A plan from a ``.json`` or ``.json.gz`` file."""
     try:
-        return plan_from_json(json.loads(Path(path).read_bytes()))
-    except json.JSONDecodeError as error:
-        raise PlanError([Fault("$", f"is not JSON: {error}")]) from None
+        return plan_from_json(parsed(Path(path).read_bytes()))
+    except UnreadableError as error:
+        raise PlanError([Fault("$", str(error))]) from None

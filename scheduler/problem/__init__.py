@@ -12,7 +12,13 @@ from scheduler.problem.demand import (
     Target,
 )
 from scheduler.problem.faults import ProblemError
-from scheduler.problem.files import digest, problem_from_json, problem_to_json, read_problem
+from scheduler.problem.files import (
+    digest,
+    problem_from_bytes,
+    problem_from_json,
+    problem_to_json,
+    read_problem,
+)
 from scheduler.problem.model import VERSION, Day, Problem
 from scheduler.problem.people import (
     Commitment,
@@ -58,6 +64,7 @@ __all__ = [
     "Vetting",
     "Window",
     "digest",
+    "problem_from_bytes",
     "problem_from_json",
     "problem_to_json",
     "read_problem",

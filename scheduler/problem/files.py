@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, cast
 from scheduler.codec import Fault, dump, reader
 from scheduler.problem.faults import ProblemError, faults_of
 from scheduler.problem.model import Problem
+from scheduler.text import UnreadableError, parsed
 
 COLUMNAR_FROM = 2_000
 """Sessions from which tables are written as columns."""
@@ -35,13 +35,15 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
 
 def read_problem(path: str | Path) -> Problem:
     """A problem from a ``.json`` or ``.json.gz`` file."""
-    raw = Path(path).read_bytes()
-    if raw[:2] == b"\x1f\x8b":
-        raw = gzip.decompress(raw)
+    return problem_from_bytes(Path(path).read_bytes())
+
+
+def problem_from_bytes(raw: bytes) -> Problem:
+    """A problem from JSON text, which may be compressed by gzip."""
     try:
-        data = json.loads(raw)
-    except ValueError as error:
-        raise ProblemError([Fault("$", f"is not JSON: {error}")]) from None
+        data = parsed(raw)
+    except UnreadableError as error:
+        raise ProblemError([Fault("$", str(error))]) from None
     return problem_from_json(data)
 
 
