@@ -1,0 +1,187 @@
+"""Texts of SMS: in every language, of every kind, no longer than is paid for."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import datetime, timedelta
+from string import Formatter
+
+import pytest
+
+from app.domain.disclosure import PlaceTold, place_on_page, town_in_sms
+from app.domain.language_names import language_name
+from app.domain.links import OfferLinks
+from app.domain.messages import MessageKind
+from app.domain.offers import Standing
+from app.domain.procedures import ProcedureCode
+from app.domain.segments import size_of
+from app.domain.sms_text import Job, compose, voice_of
+from app.domain.vocabulary import DeclineReason, Disclosure, Modality, Script
+from app.domain.words import LANGUAGES, Words, words_of
+from app.domain.words.english import ENGLISH
+from config import PROJECT
+from tests.factories import NOW
+
+START = datetime(2026, 12, 30, 10, 0)
+#: An offer of years from now, on a name as long as public offices have them.
+LINK = OfferLinks("k" * 32, "https://tarjuman.example.org").url(99_999_999)
+EVERY_VOICE = [(words.tag, script) for words in LANGUAGES for script in Script]
+RTL = [words.tag for words in LANGUAGES if words.direction == "rtl"]
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (PROJECT / "app" / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+TOWNS = sorted({row["town"] for row in rows_of("sites.csv")})
+DIALECTS = [(row["code"], row["language"], row["name"]) for row in rows_of("dialects.csv")]
+
+
+def jobs(words: Words) -> Iterator[Job]:
+    """Every town and every language of the data, with the longest number."""
+    names = {language_name(words, *dialect) for dialect in DIALECTS}
+    for town in (*TOWNS, None):
+        for modality in Modality:
+            for name in sorted(names, key=len)[-3:]:
+                yield Job(9999, name, START, START + timedelta(hours=3), town, modality, START)
+
+
+def a_job(**changes: object) -> Job:
+    values = {
+        "number": 47,
+        "language": "Pashto",
+        "starts": START,
+        "ends": START + timedelta(hours=1),
+        "town": "Preševo",
+        "modality": Modality.ON_SITE,
+        "answer_by": START,
+    }
+    return Job(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_every_text_is_one_segment_of_gsm_or_two_of_ucs2(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    for job in jobs(voice.words):
+        for kind in MessageKind:
+            text = compose(kind, voice, job, LINK)
+            assert size_of(text).is_small, text
+            assert "{" not in text
+
+
+@pytest.mark.parametrize("tag", ["en", "sq", "sr-Latn"])
+def test_latin_texts_are_gsm(tag: str) -> None:
+    voice = voice_of(tag, Script.LATIN)
+    for kind in MessageKind:
+        text = compose(kind, voice, a_job(town="Banja Koviljača"), LINK)
+        assert size_of(text).encoding == "GSM-7", text
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_an_offer_tells_number_day_town_deadline_and_link(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    text = compose(MessageKind.OFFER, voice, a_job(), LINK)
+    for part in ("47", "30.12. 10:00", voice.finish(voice.town("Preševo"))):
+        assert part in text
+    assert text.count("30.12. 10:00") == 2
+    assert text.endswith(f"\n{LINK}")
+
+
+@pytest.mark.parametrize("tag", [words.tag for words in LANGUAGES])
+def test_a_text_tells_no_place_where_none_may_be_told(tag: str) -> None:
+    voice = voice_of(tag, Script.DEFAULT)
+    for kind in MessageKind:
+        text = compose(kind, voice, a_job(town=None), LINK)
+        assert "Preševo" not in text
+        assert ", ," not in text
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_no_word_is_missing(words: Words) -> None:
+    for each in fields(words.sms):
+        assert getattr(words.sms, each.name).strip(), each.name
+    for each in fields(words.page):
+        assert getattr(words.page, each.name), each.name
+    assert set(words.modalities) == set(Modality)
+    assert set(words.procedures) == set(ProcedureCode)
+    assert set(words.page.standings) == set(Standing)
+    assert set(words.page.reasons) == set(DeclineReason)
+    assert set(words.page.labels) == set(ENGLISH.page.labels)
+    assert len(words.weekdays) == 7
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_every_text_has_the_gaps_that_english_has(words: Words) -> None:
+    def gaps(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    for each in fields(words.sms):
+        expected = gaps(getattr(ENGLISH.sms, each.name))
+        assert gaps(getattr(words.sms, each.name)) == expected, each.name
+    for each in fields(words.page):
+        value = getattr(words.page, each.name)
+        if isinstance(value, str):
+            assert gaps(value) == gaps(getattr(ENGLISH.page, each.name)), each.name
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)
+def test_every_language_of_the_data_has_a_name_in_it(words: Words) -> None:
+    for dialect, language, english in DIALECTS:
+        name = language_name(words, dialect, language, english)
+        assert name
+        if words.direction == "rtl" and name == english:
+            assert language not in ("ara", "fas", "pus"), name
+
+
+@pytest.mark.parametrize("tag", RTL)
+def test_a_town_stays_in_the_letters_of_the_road_signs(tag: str) -> None:
+    assert "Preševo" in compose(MessageKind.OFFER, voice_of(tag, Script.DEFAULT), a_job(), LINK)
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "town"),
+    [
+        ("sr", Script.DEFAULT, "Presevo"),
+        ("sr", Script.CYRILLIC, "Прешево"),
+        ("mk", Script.DEFAULT, "Прешево"),
+        ("mk", Script.LATIN, "Presevo"),
+        ("sq", Script.DEFAULT, "Presevo"),
+    ],
+)
+def test_towns_are_spelt_as_the_member_reads(tag: str, script: Script, town: str) -> None:
+    assert town in compose(MessageKind.OFFER, voice_of(tag, script), a_job(), LINK)
+
+
+def test_an_unknown_language_is_spoken_to_in_english() -> None:
+    assert words_of("xx-YY") is ENGLISH
+
+
+def test_a_text_about_a_job_needs_one() -> None:
+    with pytest.raises(ValueError, match="about a job"):
+        compose(MessageKind.OFFER, voice_of("en", Script.DEFAULT), None)
+
+
+def test_letters_of_two_places_are_counted_as_such() -> None:
+    assert size_of("€" * 80).segments == 1
+    assert size_of("€" * 81).segments == 2
+    assert size_of("ž" * 70).segments == 1
+    assert size_of("ž" * 71).segments == 2
+    assert size_of("👍" * 35).segments == 1
+    # 67 places a segment: a pair is never split, so a place is left over in each.
+    assert size_of("👍" * 67).segments == 3
+
+
+@pytest.mark.parametrize("disclosure", list(Disclosure))
+def test_an_embargo_hides_any_place_until_it_ends(disclosure: Disclosure) -> None:
+    later = NOW + timedelta(hours=1)
+    assert town_in_sms("Preševo", disclosure, later, NOW) is None
+    assert place_on_page(disclosure, later, NOW, is_theirs=True) is PlaceTold.NOTHING
+    told = town_in_sms("Preševo", disclosure, NOW, NOW)
+    assert told == (None if disclosure is Disclosure.NEVER else "Preševo")
+
+
+def test_an_undisclosed_site_is_named_nowhere_and_a_town_first_by_its_town() -> None:
+    assert place_on_page(Disclosure.NEVER, None, NOW, is_theirs=True) is PlaceTold.NOTHING
+    assert place_on_page(Disclosure.TOWN_ONLY, None, NOW, is_theirs=False) is PlaceTold.TOWN
+    assert place_on_page(Disclosure.TOWN_ONLY, None, NOW, is_theirs=True) is PlaceTold.ALL
