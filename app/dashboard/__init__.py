@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("dashboard", __name__)
 
-from app.dashboard import board, imports, plans, request_list, requests, uncovered  # noqa: E402, F401 - bind their views
+from app.dashboard import board, imports, inbox, plans, request_list, requests, uncovered  # noqa: E402, F401 - bind their views

@@ -4,9 +4,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.dashboard import bp, reasons
+from app.dashboard import bp, inbox, reasons
 from app.db.models import ServiceRequest
-from app.db.queries import plan_pages
+from app.db.queries import asked, plan_pages
 from app.db.queries import requests as queries
 from app.domain import permissions
 from app.domain.borders import ZONE
@@ -58,6 +58,9 @@ def _page(found: ServiceRequest, errors: dict[str, str] | None = None) -> str:
         "dashboard/request.html",
         request_=found,
         live=queries.live_assignments(session(), found.id),
+        asked=asked.offers_of_request(session(), found.id),
+        decline_reasons=inbox.REASONS,
+        channels=inbox.CHANNELS,
         why=why,
         reasons=reasons,
         sees_case=permissions.sees_case_ref(actor(), found.country_code),

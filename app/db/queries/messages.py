@@ -117,3 +117,16 @@ def unclear_replies(session: Session, limit: int) -> list[InboxMessage]:
             .options(joinedload(InboxMessage.member))
         )
     )
+
+
+def settled_replies(session: Session, limit: int) -> list[InboxMessage]:
+    """What was understood or dealt with, the latest first, with its member."""
+    return list(
+        session.scalars(
+            select(InboxMessage)
+            .where(InboxMessage.state != InboxState.UNCLEAR)
+            .order_by(InboxMessage.received_at.desc(), InboxMessage.id.desc())
+            .limit(limit)
+            .options(joinedload(InboxMessage.member))
+        )
+    )
