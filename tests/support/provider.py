@@ -162,8 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
             name: found[0] for name, found in parse_qs(self.rfile.read(length).decode()).items()
         }
         assert self._is_ours(), "another address or account than Twilio's"
-        provider, fault = self.provider, self.provider.next_fault()
+        provider = self.provider
         provider.before(form["To"])
+        fault = provider.next_fault()
         text = provider.take(form) if fault is None or fault in _TAKING else None
         if text is not None:
             provider.after(text)

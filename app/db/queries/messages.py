@@ -26,12 +26,15 @@ def due_message(session: Session, now: datetime) -> Message | None:
     A text that the night puts off, untried, is not waited for.
     """
     other = aliased(Message)
-    is_tried_again = (other.state == MessageState.QUEUED) & (other.attempts > 0)
+    # One that is due counts although another relay has it locked: it is about to be claimed.
+    is_about_to_go = (other.due_at <= now) | (
+        (other.attempts > 0) & (other.due_at <= now + LONGEST_WAIT * 2)
+    )
     is_earlier = exists().where(
         other.member_id == Message.member_id,
         other.id < Message.id,
         (other.state == MessageState.UNCERTAIN)
-        | (is_tried_again & (other.due_at <= now + LONGEST_WAIT * 2)),
+        | ((other.state == MessageState.QUEUED) & is_about_to_go),
     )
     in_flight = exists().where(
         other.member_id == Message.member_id, other.state == MessageState.CLAIMED
