@@ -16,6 +16,7 @@ from app.db.queries import planning as planning_queries
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.intervals import Interval
+from app.domain.lifecycles import PlanRunState
 from app.domain.local_time import local_day
 from app.domain.permissions import Act
 from app.http.request import actor, now, requires, session, settings, work
@@ -24,6 +25,7 @@ from app.services import planning
 SHOWN_RUNS = 50
 DEFAULT_SEED = 1
 WEEK = timedelta(days=6)
+RUNNING = (PlanRunState.QUEUED, PlanRunState.SOLVING)
 
 
 @bp.get("/plans")
@@ -51,6 +53,7 @@ def _list(form: Any, errors: dict[str, str]) -> str:
     return render_template(
         "dashboard/plans.html",
         runs=runs,
+        is_running=any(run.state in RUNNING for run, _plan in runs),
         names=queries.names(session(), users),
         form=form,
         errors=errors,

@@ -64,6 +64,11 @@ def _check(settings: Settings) -> None:
             "TARJUMAN_ENV is production, and a demonstration fills the database with made-up "
             "people: unset TARJUMAN_ENV."
         )
+    if settings.twilio is not None:
+        raise DemonstrationError(
+            "TWILIO_ACCOUNT_SID is set, and the phone numbers of a demonstration are made up but "
+            "could be somebody's: unset TWILIO_ACCOUNT_SID, and the texts go to a page instead."
+        )
     deadline = time.monotonic() + PORT_SECONDS
     while not _is_free(settings.port):
         if time.monotonic() > deadline:
@@ -144,7 +149,8 @@ def _say_addresses(settings: Settings) -> None:
     home = f"http://127.0.0.1:{settings.port}"
     lines = [f"\nTarjuman is ready at {home}\n", "Log in as"]
     lines += [f"  {login.username:<18}{login.password:<16}{login.role}" for login in demo.LOGINS]
-    lines += [f"\nLogs are in {settings.instance_path / 'log'}. Ctrl-C stops everything."]
+    lines += [f"\nThe phones of the pool, with their SMS, are at {home}/phones (as coordinator)."]
+    lines += [f"Logs are in {settings.instance_path / 'log'}. Ctrl-C stops everything."]
     _say("\n".join(lines))
 
 
