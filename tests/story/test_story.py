@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app import demo
 from app.domain.offers import Standing
@@ -23,7 +23,7 @@ PASSWORD = "tarjuman-demo"
 SOLVE_SECONDS = 5
 SOLVED_WITHIN = 90_000
 ARRIVES_WITHIN = 20_000
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
