@@ -66,7 +66,7 @@ def _rows(
     zone = _zone(assignment)
     start, end = assignment.span.start.astimezone(zone), assignment.span.end.astimezone(zone)
     request = assignment.seat.session.request
-    yield "when", wording.period(words, start, end)
+    yield "when", Markup("<strong>{}</strong>").format(wording.period(words, start, end))
     if standing in TOLD_IN_FULL:
         yield "where", _where(assignment, words, now, is_theirs=standing is Standing.YOURS)
     yield "language", _languages(session, assignment, words)
