@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m scheduler", description="Assign interpreters and mediators to seats."
     )
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, dest="command")
     for module in (generate, solve, check):
         module.register(commands)
     options = parser.parse_args(arguments)
