@@ -89,7 +89,7 @@ def renamed(p: Problem) -> Problem:
     """Every id is another one, and tables that have no order stand the other way round."""
     rooms = [room for site in p.sites for room in site.rooms]
     tables = (p.sessions, p.seats, p.members, p.sites, rooms)
-    ids = [str(row.id) for table in tables for row in table]  # type: ignore[attr-defined]
+    ids = [str(row.id) for table in tables for row in table]
     names = {name: f"x{k:03d}" for k, name in enumerate(reversed(ids))}
     q = problem_from_json(_mapped(problem_to_json(p), names))
     return replace(
