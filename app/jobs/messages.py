@@ -10,6 +10,7 @@ from app.domain.links import OfferLinks
 from app.jobs.registry import tasks
 from app.jobs.runtime import Runtime, runtime_of
 from app.jobs.stopping import run_until_told
+from app.services.fetching import fetch_replies
 from app.services.messages import RELAY
 from app.services.relay import Relay, carry
 
@@ -19,6 +20,13 @@ async def relay(context: JobContext) -> None:
     """Carry what is due, unless enough relays do; the clock calls again every few seconds."""
     runtime = runtime_of(context)
     await run_until_told(lambda is_stopped: _carry(runtime, is_stopped))
+
+
+@tasks.task(name="messages:fetch", pass_context=True)
+def fetch(context: JobContext) -> None:
+    """Take in texts from phones whose call to us was lost."""
+    runtime = runtime_of(context)
+    fetch_replies(runtime.session_factory, gateway_of(runtime.settings), runtime.now)
 
 
 def _carry(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:

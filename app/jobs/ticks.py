@@ -14,6 +14,7 @@ class Tick:
 
 TICKS = (
     Tick("texts that are due", 5, "messages:relay"),
+    Tick("replies whose call was lost", 300, "messages:fetch"),
     Tick("offers past their deadline", 15, "offers:expire"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),
     Tick("runs that no job works on", 30, "planning:recover"),

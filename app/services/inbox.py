@@ -24,11 +24,15 @@ LONGEST_BODY = 1600
 
 @dataclass(frozen=True)
 class Inbound:
-    """An SMS as the provider hands it to us. ``ref`` is the provider's, once a text."""
+    """An SMS as the provider hands it to us. ``ref`` is the provider's, once a text.
+
+    ``sent_at`` is None for one that comes as it is sent.
+    """
 
     ref: str
     from_number: str
     body: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def receive(session: Session, now: datetime, inbound: Inbound) -> bool:
     key = session.scalar(once)
     if key is None:
         return False
-    outcome = _answer(session, now, member, inbound.body) if member else _STRANGER
+    outcome = _answer(session, now, member, inbound) if member else _STRANGER
     row = session.get_one(InboxMessage, key)
     row.state, row.remark, row.offer_id = outcome.state, outcome.remark, outcome.offer_id
     if member and outcome is not _LEAVES and outcome.state is InboxState.UNCLEAR:
@@ -81,13 +85,13 @@ _LEAVES = Outcome(
 )
 
 
-def _answer(session: Session, now: datetime, member: Member, body: str) -> Outcome:
-    reply = parse(body, _languages(session, member))
+def _answer(session: Session, now: datetime, member: Member, inbound: Inbound) -> Outcome:
+    reply = parse(inbound.body, _languages(session, member))
     if reply.meaning is Meaning.STOP:
         return _LEAVES
     if reply.meaning is Meaning.UNCLEAR:
         return Outcome(InboxState.UNCLEAR, "Not understood.")
-    offer = _offer_meant(session, member, reply)
+    offer = _offer_meant(session, member, reply, inbound.sent_at or now)
     if isinstance(offer, str):
         return Outcome(InboxState.UNCLEAR, offer)
     return _act(session, now, member, reply, offer)
@@ -99,12 +103,13 @@ def _languages(session: Session, member: Member) -> set[str]:
     return {*dialects, *offer_queries.languages_of_dialects(session, dialects)}
 
 
-def _offer_meant(session: Session, member: Member, reply: Reply) -> Offer | str:
-    """The offer that a reply is about, or why that is not clear."""
+def _offer_meant(session: Session, member: Member, reply: Reply, sent_at: datetime) -> Offer | str:
+    """The offer that a reply is about, which must have been there before it, or why that is not
+    clear."""
     if reply.number is not None:
-        offer = offer_queries.latest_offer_of_number(session, member.id, reply.number)
+        offer = offer_queries.latest_offer_of_number(session, member.id, reply.number, sent_at)
         return offer or f"There is no job {reply.number} of this member."
-    live = offer_queries.live_offers_of_member(session, member.id)
+    live = offer_queries.live_offers_of_member(session, member.id, sent_at)
     if len(live) == 1:
         return live[0]
     return f"Gives no job number, and {len(live)} offers are open." if live else "No open offer."

@@ -87,6 +87,8 @@ class Provider:
     #: Called before and after a text is taken.
     before: Callable[[str], None] = lambda _to: None
     after: Callable[[Text], None] = lambda _text: None
+    #: Texts from phones, as its list has them.
+    replies: list[dict[str, Any]] = field(default_factory=list)
     list_is_away: bool = False
     hidden: set[str] = field(default_factory=set)
     released: Event = field(default_factory=Event)
@@ -99,6 +101,12 @@ class Provider:
             text = Text(sid, form["To"], form["Body"], form["StatusCallback"], self.now())
             self.texts.append(text)
         return text
+
+    def reply(self, from_number: str, body: str, **changes: Any) -> None:
+        """A phone has written to us; nobody was called."""
+        text = Text(f"SM{len(self.replies):032x}", SENDER, body, "/0", self.now())
+        sent = {"date_sent": format_datetime(text.created_at), "from": from_number}
+        self.replies.append(_described(text) | {"direction": "inbound"} | sent | changes)
 
     def next_fault(self) -> Fault | None:
         with self.lock:
@@ -190,8 +198,10 @@ class _Handler(BaseHTTPRequestHandler):
             found = [
                 _described(text)
                 for text in reversed(self.provider.texts)
-                if text.to == to and text.sid not in hidden
+                if to in ("", text.to) and text.sid not in hidden
             ]
+        if not to or to == SENDER:
+            found += self.provider.replies
         page = {"messages": found, "next_page_uri": None, "uri": self.path, "page": 0}
         self._send(200, json.dumps(page).encode())
 

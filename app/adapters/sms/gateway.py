@@ -26,6 +26,16 @@ class HandedOver:
     status: ProviderStatus
 
 
+@dataclass(frozen=True)
+class Received:
+    """A text from a phone, as the provider keeps it."""
+
+    ref: str
+    from_number: str
+    body: str
+    sent_at: datetime
+
+
 class SmsError(Exception):
     """A text was not handed over. ``code`` is the provider's, or a word of ours."""
 
@@ -47,7 +57,7 @@ class UncertainError(SmsError):
 
 
 class Gateway(Protocol):
-    """A way to send SMS. Neither call is made inside a database transaction."""
+    """A way to send SMS. No call is made inside a database transaction."""
 
     @property
     def name(self) -> str: ...
@@ -61,3 +71,6 @@ class Gateway(Protocol):
 
     def find(self, text: Outgoing) -> Sequence[HandedOver]:
         """What the provider has that looks like this text. Raises SmsError when it cannot say."""
+
+    def received(self, since: datetime) -> Sequence[Received]:
+        """Texts to us since then. Raises SmsError when the provider cannot say."""

@@ -1,9 +1,10 @@
 """Phones that exist only on the simulator's page: nothing leaves the machine."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import uuid4
 
-from app.adapters.sms.gateway import HandedOver, Outgoing
+from app.adapters.sms.gateway import HandedOver, Outgoing, Received
 from app.domain.messages import ProviderStatus
 
 
@@ -21,4 +22,9 @@ class SimulatorGateway:
     def find(self, text: Outgoing) -> Sequence[HandedOver]:
         """Nothing: a text that was not recorded is on no phone."""
         del text
+        return ()
+
+    def received(self, since: datetime) -> Sequence[Received]:
+        """Nothing: the phones' page hands each text over itself."""
+        del since
         return ()

@@ -5,7 +5,7 @@ whether Twilio took the text is an UncertainError. Error codes: twilio.com/docs/
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from requests.exceptions import ConnectionError as ConnectionFailedError
@@ -20,6 +20,7 @@ from app.adapters.sms.gateway import (
     BusyError,
     HandedOver,
     Outgoing,
+    Received,
     RefusedError,
     SmsError,
     UncertainError,
@@ -31,7 +32,7 @@ API = "https://api.twilio.com"
 TIMEOUT_SECONDS = 10
 #: Our clock and Twilio's may differ by so much.
 CLOCK_SLACK = timedelta(minutes=2)
-SEARCHED = 50
+SEARCHED, LISTED = 50, 1000
 
 #: Refusals that are about the account or the moment, not about the text or its number.
 PASSING_STATUSES = frozenset({401, 403, 404, 429})
@@ -96,6 +97,22 @@ class TwilioGateway:
                 each for each in listed if each.body == text.body and each.date_created >= since
             ]
             return [HandedOver(str(each.sid), STATUSES[str(each.status)]) for each in same]
+        except (TwilioException, RequestException, ValueError, KeyError, TypeError) as error:
+            raise SmsError("the message list cannot be read") from error
+
+    def received(self, since: datetime) -> Sequence[Received]:
+        """Texts of Twilio's list that came to our number, or messaging service, since then."""
+        sender = self._settings.sender
+        through_service = sender.startswith("MG")
+        wanted = {} if through_service else {"to": sender}
+        try:
+            listed = self._client.messages.list(date_sent_after=since, limit=LISTED, **wanted)
+            return [
+                Received(str(each.sid), str(each.from_), str(each.body), each.date_sent)
+                for each in listed
+                if each.direction == "inbound"
+                and (not through_service or each.messaging_service_sid == sender)
+            ]
         except (TwilioException, RequestException, ValueError, KeyError, TypeError) as error:
             raise SmsError("the message list cannot be read") from error
 

@@ -90,6 +90,12 @@ def known_refs(session: Session, refs: Collection[str]) -> set[str]:
     return {ref for ref in session.scalars(known) if ref is not None}
 
 
+def kept_replies(session: Session, refs: Collection[str]) -> set[str]:
+    """Those of the provider's references that texts in the inbox have already."""
+    kept = select(InboxMessage.provider_ref).where(InboxMessage.provider_ref.in_(refs))
+    return set(session.scalars(kept))
+
+
 def was_told(session: Session, offer_id: int) -> bool:
     """Whether the offer's text has, or may have, reached the phone."""
     told = exists().where(

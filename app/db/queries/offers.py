@@ -144,21 +144,26 @@ def told_offers(session: Session, assignment_ids: Collection[int]) -> list[Offer
     )
 
 
-def live_offers_of_member(session: Session, member_id: int) -> list[Offer]:
+def live_offers_of_member(session: Session, member_id: int, moment: datetime) -> list[Offer]:
+    """The member's live offers that were open at that moment."""
     return list(
         session.scalars(
             select(Offer)
             .where(Offer.member_id == member_id, Offer.state.in_(LIVE_OFFER_STATES))
+            .where(Offer.opens_at <= moment)
             .order_by(Offer.id)
         )
     )
 
 
-def latest_offer_of_number(session: Session, member_id: int, number: int) -> Offer | None:
-    """The member's newest offer of that number: numbers come round again."""
+def latest_offer_of_number(
+    session: Session, member_id: int, number: int, moment: datetime
+) -> Offer | None:
+    """The member's newest offer of that number then: numbers come round again."""
     return session.scalar(
         select(Offer)
         .where(Offer.member_id == member_id, Offer.number == number)
+        .where(Offer.opens_at <= moment)
         .order_by(Offer.id.desc())
         .limit(1)
     )
