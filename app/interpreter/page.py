@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -18,6 +18,8 @@ from app.services.offers import standing_of
 
 #: Whoever may still answer, or comes, needs all of the job; others only which one it was.
 TOLD_IN_FULL = {Standing.OPEN, Standing.YOURS, Standing.NOT_VETTED, Standing.ABSENT}
+#: So long after a session its page keeps the place: phones are lost and old texts stay on them.
+KEPT = timedelta(days=1)
 CAN_BE_DECLINED = {Standing.OPEN, Standing.NOT_VETTED, Standing.ABSENT}
 
 
@@ -66,11 +68,12 @@ def _rows(
     zone = _zone(assignment)
     start, end = assignment.span.start.astimezone(zone), assignment.span.end.astimezone(zone)
     request = assignment.seat.session.request
+    in_full = standing in TOLD_IN_FULL and now < end + KEPT
     yield "when", Markup("<strong>{}</strong>").format(wording.period(words, start, end))
-    if standing in TOLD_IN_FULL:
+    if in_full:
         yield "where", _where(assignment, words, now, is_theirs=standing is Standing.YOURS)
     yield "language", _languages(session, assignment, words)
-    if standing not in TOLD_IN_FULL:
+    if not in_full:
         return
     yield "how", Markup("{}").format(words.modalities[assignment.modality])
     yield "what", Markup("{}").format(words.procedures[request.procedure_code])

@@ -29,6 +29,7 @@ from tests import factories as make
 from tests.factories import NOW
 from tests.support.counting import counted
 from tests.support.offers import FROM_OWN_PAGE, Asked, ask, ask_rival
+from tests.support.web import FrozenClock
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENGLISH = words_of("en")
@@ -244,6 +245,21 @@ def test_a_remote_member_is_told_the_room_and_not_the_site(
     assert "Preševo" not in page
     assert (hub.name in page) is (disclosure is Disclosure.OPEN)
     assert ("Belgrade" in page) is (disclosure is not Disclosure.NEVER)
+
+
+def test_a_day_after_the_session_its_page_forgets_the_place(
+    client: FlaskClient, rows: Session, clock: FrozenClock
+) -> None:
+    asked = ask(rows)
+    _answered(rows, asked, offers.accept)
+    rows.commit()
+    clock.time = asked.assignment.span.end + timedelta(hours=23)
+    assert "Preševo" in client.get(asked.path).text
+    clock.advance(hours=1)
+    page = client.get(f"{asked.path}?lang=en").text
+    assert "Preševo" not in page
+    assert ENGLISH.procedures[ProcedureCode.REG] not in page
+    assert "01.12.2026" in page
 
 
 def test_a_page_and_all_it_loads_are_small(app: Flask, client: FlaskClient, rows: Session) -> None:
