@@ -1,43 +1,31 @@
 """The coordinator's board: what it shows, to whom, and with how many queries."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.db.models import UncoveredSeat
-from app.domain import actors
 from app.domain.accounts import Grant
 from app.domain.lifecycles import AssignmentState, PlanState, RequestState
 from app.domain.vocabulary import UserRole
-from app.extensions import db as extension
-from app.services.accounts import create_user
 from tests import factories as make
 from tests.factories import NOW
+from tests.support.counting import counted
 from tests.support.database import Database
+from tests.support.web import log_in
 
-PASSWORD = "seven words nobody would guess"
 WEEK = "from=2026-11-30&to=2026-12-06"
-
-
-def _log_in(app: Flask, database: Database, username: str, grant: Grant) -> FlaskClient:
-    with database.session_factory.begin() as session:
-        create_user(session, actors.system(), NOW, username, PASSWORD, username, [grant])
-    client = app.test_client()
-    client.post("/log-in", data={"username": username, "password": PASSWORD})
-    return client
 
 
 @pytest.fixture
 def coordinator(app: Flask, committed_db: Database) -> FlaskClient:
     grant = Grant(UserRole.COORDINATOR, country="RS")
-    return _log_in(app, committed_db, "coordinator", grant)
+    return log_in(app, committed_db, "coordinator", grant)
 
 
 @pytest.fixture
@@ -170,25 +158,9 @@ def test_days_that_make_no_sense_are_refused_in_words(coordinator: FlaskClient, 
 
 def test_an_officer_does_not_see_the_board(app: Flask, committed_db: Database) -> None:
     grant = Grant(UserRole.OFFICER, authority="RS-AO")
-    officer = _log_in(app, committed_db, "officer.one", grant)
+    officer = log_in(app, committed_db, "officer.one", grant)
     assert officer.get("/board").status_code == 403
     assert officer.get(f"/board/data?{WEEK}").status_code == 403
-
-
-@contextmanager
-def _counted(app: Flask) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    with app.app_context():
-        engine = extension.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_board_asks_as_often_for_many_sessions_as_for_one(
@@ -203,7 +175,7 @@ def test_the_board_asks_as_often_for_many_sessions_as_for_one(
         rows.commit()
 
     def queries() -> int:
-        with _counted(app) as statements:
+        with counted(app) as statements:
             coordinator.get(f"/board?{WEEK}")
             _data(coordinator)
         return len(statements)

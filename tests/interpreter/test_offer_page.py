@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -18,18 +16,17 @@ from sqlalchemy.dialects.postgresql import Range, aggregate_order_by
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.models import Absence, HostRoom, Vetting
+from app.db.models import Absence, Vetting
 from app.domain import actors
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
-from app.domain.vocabulary import AbsenceKind, Disclosure, Modality
+from app.domain.vocabulary import AbsenceKind
 from app.domain.words import LANGUAGES, words_of
 from app.services import offers
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.counting import counted
 from tests.support.offers import FROM_OWN_PAGE, Asked, ask, ask_rival
-from tests.support.web import FrozenClock
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENGLISH = words_of("en")
@@ -196,70 +193,6 @@ def test_the_page_names_nobody_and_no_case(client: FlaskClient, rows: Session) -
     assert "4711" not in page
     assert asked.member.legal_name not in page
     assert asked.member.phone not in page
-
-
-def test_no_more_of_the_place_is_told_than_may_be(client: FlaskClient, rows: Session) -> None:
-    place = make.site(rows, "RS-PRE")
-    place.name, place.town = "House of the Linden", "Secretville"
-    cases = product(Disclosure, (False, True), (False, True), Modality)
-    for week, case in enumerate(cases, start=1):
-        disclosure, is_theirs, is_embargoed, modality = case
-        starts_at = NOW + timedelta(days=8 + 7 * week)
-        asked = ask(rows, starts_at=starts_at, assignment={"modality": modality})
-        place.disclosure = disclosure
-        asked.request.embargoed_until = NOW + timedelta(days=2) if is_embargoed else None
-        if is_theirs:
-            _answered(rows, asked, offers.accept)
-        rows.commit()
-        page = client.get(f"{asked.path}?lang=en").text
-        secret = modality.is_remote or is_embargoed or disclosure is Disclosure.NEVER
-        whole = not secret and (is_theirs or disclosure is Disclosure.OPEN)
-        assert ("House of the Linden" in page) is whole
-        assert ("openstreetmap.org" in page) is whole
-        assert (f"{place.latitude:.3f}" in page) is whole
-        assert ("Secretville" in page) is not secret
-        assert (ENGLISH.page.place_later in page) is (not secret and not whole)
-
-
-@pytest.mark.parametrize("disclosure", Disclosure)
-def test_a_remote_member_is_told_the_room_and_not_the_site(
-    client: FlaskClient, rows: Session, disclosure: Disclosure
-) -> None:
-    hub = make.site(rows, "RS-BEG-AO")
-    hub.disclosure = disclosure
-    room = HostRoom(
-        site_id=hub.id,
-        name="Room 4",
-        privacy_ok=True,
-        link_ok=True,
-        has_camera=True,
-        has_document_camera=False,
-        has_printer_scanner=False,
-        has_esign_device=False,
-    )
-    rows.add(room)
-    rows.flush()
-    asked = ask(rows, assignment={"modality": Modality.VIDEO, "host_room_id": room.id})
-    rows.commit()
-    page = client.get(f"{asked.path}?lang=en").text
-    assert "Preševo" not in page
-    assert (hub.name in page) is (disclosure is Disclosure.OPEN)
-    assert ("Belgrade" in page) is (disclosure is not Disclosure.NEVER)
-
-
-def test_a_day_after_the_session_its_page_forgets_the_place(
-    client: FlaskClient, rows: Session, clock: FrozenClock
-) -> None:
-    asked = ask(rows)
-    _answered(rows, asked, offers.accept)
-    rows.commit()
-    clock.time = asked.assignment.span.end + timedelta(hours=23)
-    assert "Preševo" in client.get(asked.path).text
-    clock.advance(hours=1)
-    page = client.get(f"{asked.path}?lang=en").text
-    assert "Preševo" not in page
-    assert ENGLISH.procedures[ProcedureCode.REG] not in page
-    assert "01.12.2026" in page
 
 
 def test_a_page_and_all_it_loads_are_small(app: Flask, client: FlaskClient, rows: Session) -> None:
