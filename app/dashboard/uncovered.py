@@ -13,7 +13,7 @@ from app.domain.permissions import Act
 from app.http.request import now, requires, session
 
 #: More are counted, not listed.
-MOST_ROWS = 200
+MOST_ROWS = 100
 FILTERS = ("language", "site", "hour")
 
 

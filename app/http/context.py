@@ -9,6 +9,7 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.permissions import Act
 from app.http.request import TRIAL_SERVER, actor, known_user
+from app.http.words import OF_TEMPLATES
 
 #: (endpoint, label, icon, act that opens it), in the order of the menu.
 NAVIGATION = (
@@ -26,6 +27,7 @@ NAVIGATION = (
 
 def register(app: Flask) -> None:
     app.context_processor(_context)
+    app.jinja_env.globals |= OF_TEMPLATES
 
 
 def _context() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Words that officers and coordinators read alike."""
+"""Words that all pages share, each said in the language of the page that shows it."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -11,3 +11,47 @@ COVERAGE = {
     Coverage.ASKED: ("info", "send", _l("Asked, no answer yet")),
     Coverage.COVERED: ("good", "circle-check", _l("Confirmed")),
 }
+
+#: A state of any lifecycle, or a modality, as a badge: tone, icon and word.
+STATES = {
+    "submitted": ("info", "inbox", _l("Submitted")),
+    "accepted": ("good", "check", _l("Accepted")),
+    "closed": ("", "archive", _l("Closed")),
+    "rejected": ("bad", "circle-x", _l("Rejected")),
+    "cancelled": ("", "circle-slash", _l("Cancelled")),
+    "proposed": ("dashed", "circle-dashed", _l("Proposed")),
+    "offered": ("info", "send", _l("Offered")),
+    "confirmed": ("good", "circle-check", _l("Confirmed")),
+    "served": ("", "check-check", _l("Served")),
+    "no_show": ("bad", "user-x", _l("Did not come")),
+    "released": ("", "undo-2", _l("Released")),
+    "withdrawn": ("warn", "undo-2", _l("Withdrawn")),
+    "queued": ("", "hourglass", _l("Queued")),
+    "open": ("info", "clock", _l("Open")),
+    "declined": ("warn", "x", _l("Declined")),
+    "expired": ("warn", "hourglass", _l("Expired")),
+    "claimed": ("", "loader-circle", _l("Being sent")),
+    "handed_over": ("info", "send", _l("Handed over")),
+    "delivered": ("good", "check-check", _l("Delivered")),
+    "undelivered": ("bad", "octagon-alert", _l("Not delivered")),
+    "uncertain": ("warn", "circle-question-mark", _l("Uncertain")),
+    "dead": ("bad", "circle-x", _l("Given up")),
+    "draft": ("dashed", "pencil", _l("Draft")),
+    "published": ("good", "circle-check", _l("Published")),
+    "superseded": ("", "archive", _l("Superseded")),
+    "discarded": ("", "trash-2", _l("Discarded")),
+    "solving": ("info", "loader-circle", _l("Solving")),
+    "solved": ("good", "check", _l("Solved")),
+    "no_plan": ("warn", "circle-slash", _l("No plan")),
+    "failed": ("bad", "octagon-alert", _l("Failed")),
+    "covered": ("good", "circle-check", _l("Covered")),
+    "uncovered": ("bad", "circle-alert", _l("Uncovered")),
+    "on_site": ("", "map-pin", _l("On site")),
+    "video": ("", "video", _l("Video")),
+    "phone": ("", "phone", _l("Phone")),
+}
+
+WEEKDAYS = (_l("Mon"), _l("Tue"), _l("Wed"), _l("Thu"), _l("Fri"), _l("Sat"), _l("Sun"))
+
+#: What the components of all pages find by name.
+OF_TEMPLATES = {"states": STATES, "weekdays": WEEKDAYS}

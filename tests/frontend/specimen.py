@@ -10,7 +10,6 @@ complained of and how wide each page is.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -24,6 +23,9 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import Babel
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
+
+from app.http.words import OF_TEMPLATES
+from app.http.words import STATES as BADGES
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (
@@ -41,12 +43,6 @@ NAV = [
     {"label": "Requests", "url": "#", "icon": "inbox"},
     {"label": "Members", "url": "#", "icon": "users"},
 ]
-
-
-def states() -> list[str]:
-    """Every state the badge macro knows, in its order."""
-    text = (ROOT / "templates/components/badge.html").read_text()
-    return re.findall(r'^  "(\w+)":', text, re.MULTILINE)
 
 
 def _member(n: int) -> dict[str, object]:
@@ -113,7 +109,7 @@ def progress() -> dict[str, object]:
 def make_app() -> Flask:
     """The specimen's server: the project's own templates and static files, nothing of its data."""
     app = Flask("specimen", root_path=str(ROOT))
-    app.jinja_env.globals["csrf_token"] = lambda: "specimen"
+    app.jinja_env.globals |= {"csrf_token": lambda: "specimen", **OF_TEMPLATES}
     app.secret_key = "specimen"
     Babel(app)
 
@@ -140,7 +136,7 @@ def make_app() -> Flask:
         moment = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
         return render_template(
             "components/specimen.html",
-            states=states(),
+            states=list(BADGES),
             moment=moment,
             later=moment + timedelta(minutes=90),
             zone=BELGRADE,

@@ -21,7 +21,8 @@ from wtforms.fields import DateField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.validators import DataRequired
 
-from tests.frontend.specimen import BELGRADE, make_app, states
+from app.http.words import STATES
+from tests.frontend.specimen import BELGRADE, make_app
 
 
 class Request(Form):
@@ -96,7 +97,7 @@ def test_a_tick_box_stays_ticked(app: Flask) -> None:
     assert " checked" not in wtf(Request(MultiDict({"note": "-"})).urgent)
 
 
-@pytest.mark.parametrize("state", states())
+@pytest.mark.parametrize("state", STATES)
 def test_every_state_has_a_shape_and_a_word(app: Flask, state: str) -> None:
     text = drawn("{% from 'components/badge.html' import badge %}{{ badge(state) }}", state=state)
     assert "<use href=" in text
