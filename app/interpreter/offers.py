@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import g, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,12 +13,14 @@ from app.db.queries import offers as queries
 from app.domain import actors
 from app.domain.errors import ConflictError, ForbiddenError
 from app.domain.links import OfferLinks
+from app.domain.offers import Standing
 from app.domain.sms_text import voice_of
 from app.domain.vocabulary import Channel, DeclineReason
 from app.domain.words import LANGUAGES, Words
 from app.extensions import csrf
 from app.http.request import is_public, now, session, settings, work
 from app.interpreter import bp
+from app.interpreter.calendar import calendar_of
 from app.interpreter.origin import is_from_own_page
 from app.interpreter.page import offer_page
 from app.services import offers as services
@@ -47,6 +49,24 @@ def ask_why(token: str) -> ResponseReturnValue:
 def offer_again(token: str) -> ResponseReturnValue:
     """The address of an answer opened from the browser's history: it only shows."""
     return redirect(_address(token))
+
+
+@bp.get("/o/<token>/calendar.ics")
+@is_public
+def calendar(token: str) -> ResponseReturnValue:
+    """A job that is theirs, to keep in a calendar; of any other its page."""
+    offer_id = _offer_id(token)
+    found = queries.offer_with_parts(session(), offer_id) if offer_id else None
+    if found is None:
+        return _broken()
+    if services.standing_of(session(), found, now()) is not Standing.YOURS:
+        return redirect(_address(token))
+    links = OfferLinks(settings().secret_key, settings().public_base_url)
+    content = calendar_of(found, _words(found), links.url(found.id), now())
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f"attachment; filename=job-{found.number}.ics"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("/o/<token>/accept")
