@@ -38,7 +38,7 @@ KINDS = ("one", "one", "team", "beside", "relay", "chain")
 
 def rarely(*values: Any, otherwise: Any = None) -> st.SearchStrategy[Any]:
     """One of the values now and then, else what does not bind."""
-    return st.sampled_from([otherwise] * (2 * len(values)) + list(values))
+    return st.sampled_from([otherwise] * (4 * len(values)) + list(values))
 
 
 policies = st.builds(
@@ -208,6 +208,26 @@ def days_of(draw: st.DrawFn, n: int) -> tuple[Day, ...]:
 @st.composite
 def problems(draw: st.DrawFn, most_seats: int = 5) -> Problem:
     """At most four members and five seats over one or two days, or without any day."""
+    return consistent(draw(_problems(most_seats)))
+
+
+def consistent(p: Problem) -> Problem:
+    """No fair share above the cap, no dated work where there are no dates, none above its cap."""
+    cap = p.policy.max_week_minutes
+    people = tuple(
+        m
+        if m.fair_minutes is None
+        else replace(m, fair_minutes=min(x for x in (m.fair_minutes, m.max_week_minutes, cap) if x))
+        for m in p.members
+    )
+    work = p.commitments if p.days else ()
+    if p.policy.max_trauma_day == 0:
+        work = tuple(replace(c, trauma=0) for c in work)
+    return replace(p, members=people, commitments=work)
+
+
+@st.composite
+def _problems(draw: st.DrawFn, most_seats: int) -> Problem:
     places = draw(st.booleans())
     n_days = draw(st.sampled_from([1, 1, 2]))
     count = draw(st.integers(1, 4))
@@ -244,6 +264,54 @@ def problems(draw: st.DrawFn, most_seats: int = 5) -> Problem:
 
 def _nowhere(m: Member) -> Member:
     return replace(m, home="", host_sites=None)
+
+
+@st.composite
+def far_away(draw: st.DrawFn) -> Problem:
+    """Few seats on site over some days, at places to which one must go the day before."""
+    n = draw(st.integers(2, 3))
+    asked = tuple(
+        replace(draw(sessions(f"s{k}", n, True)), modalities=("on_site",), latest_start=None)
+        for k in range(draw(st.integers(1, 3)))
+    )
+    people = [draw(members(name)) for name in NAMES[: draw(st.integers(1, 2))]]
+    people = [
+        replace(m, home=draw(st.sampled_from(PLACES)), on_site_countries=None, modalities=None)
+        for m in people
+    ]
+    lodging_by = draw(rarely(800, 1_400))
+    p = Problem(
+        sessions=asked,
+        seats=tuple(Seat(f"{s.id}/1", s.id) for s in asked),
+        members=tuple(people),
+        days=tuple(
+            replace(d, lodging_by=None if lodging_by is None else d.start + lodging_by)
+            for d in calendar(n)
+        ),
+        sites=sites_of(draw),
+        travel=draw(travels()),
+        borders=(Border("line", draw(st.sampled_from([(), ((0, 30), (600, 5))]))),),
+        policy=replace(draw(policies), max_one_way=draw(st.sampled_from([30, 60, 100]))),
+        goals=draw(goals),
+        commitments=_commitments(draw),
+    )
+    return consistent(p)
+
+
+@st.composite
+def from_rooms(draw: st.DrawFn) -> Problem:
+    """Remote seats that share a few host rooms."""
+    p = draw(problems(most_seats=4))
+    remote = st.sampled_from([("video",), ("video", "phone"), ("on_site", "video")])
+    asked = tuple(
+        replace(s, modalities=draw(remote), needs_room=True, site=draw(st.sampled_from(PLACES)))
+        for s in p.sessions
+    )
+    people = tuple(
+        replace(m, modalities=None, host_sites=draw(rarely((), ("east",), ("home", "west"))))
+        for m in p.members
+    )
+    return replace(p, sessions=asked, members=people, sites=sites_of(draw))
 
 
 def _confirmed(draw: st.DrawFn, seats: list[Seat], names: list[str]) -> tuple[Confirmed, ...]:
