@@ -224,3 +224,11 @@ def test_a_last_moment_answer_counts(db: Session, asked: Asked) -> None:
     just_before = asked.offer.expires_at - timedelta(microseconds=1)
     offers.accept(db, by_link(asked), just_before, asked.offer.id)
     assert db.get_one(Offer, asked.offer.id).state is OfferState.ACCEPTED
+
+
+def test_a_member_who_left_the_pool_cannot_accept(db: Session, asked: Asked) -> None:
+    asked.member.is_active = False
+    db.flush()
+
+    with pytest.raises(ConflictError, match="clearance does not hold"):
+        offers.accept(db, by_link(asked), NOW, asked.offer.id)
