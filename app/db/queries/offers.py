@@ -202,9 +202,9 @@ def is_filled_by_other(session: Session, assignment: Assignment) -> bool:
 def is_vetted(session: Session, member_id: int, country: str, day: date) -> bool:
     """Whether the member is of the pool and the country's clearance of them holds on that day."""
     valid = exists().where(
-        Vetting.member_id == member_id,
         Member.id == member_id,
         Member.is_active,
+        Vetting.member_id == Member.id,
         Vetting.country_code == country,
         Vetting.vetted_on <= day,
         Vetting.expires_on > day,
