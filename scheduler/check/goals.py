@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from scheduler.check.joint_rules import covered
-from scheduler.check.seat_rules import enough, score, trained
+from scheduler.check.language_rules import enough, score
+from scheduler.check.seat_rules import trained
 from scheduler.check.view import Served, Shift, View
 from scheduler.check.week_rules import minutes_by_week
 from scheduler.plan import Coverage

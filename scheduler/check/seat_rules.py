@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from scheduler.check.language_rules import source_language, target_language
+from scheduler.check.room_rules import host_room
 from scheduler.check.view import Served, View
-from scheduler.problem import Acceptance, Room
 
 SeatRule = Callable[[View, Served], str]
 
@@ -27,48 +28,6 @@ def procedure_policy(_view: View, s: Served) -> str:
     if law.modalities is not None and s.assignment.modality not in law.modalities:
         return f"{law.procedure} in {law.country} may not be {s.assignment.modality}"
     return ""
-
-
-def score(view: View, s: Served, accepted: Acceptance) -> int:
-    """Best substitution score of the member for one accepted dialect, 0 to 100."""
-    best = 0
-    for skill in s.member.skills or ():
-        if skill.direction == "into":
-            continue
-        if skill.dialect == accepted.dialect:
-            return 100
-        table = view.scores.get((accepted.dialect, skill.dialect), {})
-        best = max(best, table.get(accepted.table, 0))
-    return best
-
-
-def enough(accepted: Acceptance) -> int:
-    """The lowest score that is enough, consent considered."""
-    if accepted.consent:
-        return min(accepted.min_score, accepted.consent_score)
-    return accepted.min_score
-
-
-def source_language(view: View, s: Served) -> str:
-    """One of the dialects the applicant accepts is understood well enough."""
-    if not s.seat.accepts or s.member.skills is None:
-        return ""
-    if any(score(view, s, a) >= enough(a) for a in s.seat.accepts):
-        return ""
-    return "understands none of " + ", ".join(a.dialect for a in s.seat.accepts)
-
-
-def target_language(_view: View, s: Served) -> str:
-    """One of the office's languages is spoken well enough, and the script is read."""
-    m = s.member
-    if s.seat.script and m.scripts is not None and s.seat.script not in m.scripts:
-        return f"does not read {s.seat.script}"
-    if not s.seat.into or m.skills is None:
-        return ""
-    spoken = [k for k in m.skills if k.direction != "from"]
-    if any(k.dialect == t.language and k.level >= t.min_level for t in s.seat.into for k in spoken):
-        return ""
-    return "does not speak " + ", ".join(t.language for t in s.seat.into) + " well enough"
 
 
 def qualification(_view: View, s: Served) -> str:
@@ -188,41 +147,6 @@ def candidates(_view: View, s: Served) -> str:
     """The member is on the seat's list, where it has one."""
     listed = s.seat.candidates
     return "" if listed is None or s.member.id in listed else "is not among the candidates"
-
-
-def host_room(view: View, s: Served) -> str:
-    """Remote work is done in a fit room the member may use, or at home where none is needed."""
-    equipment = (*s.session.room_equipment, *(s.policy.remote_equipment if s.policy else ()))
-    if not s.remote:
-        return "an on-site seat has no host room" if s.assignment.room else ""
-    if not s.assignment.room:
-        return "needs a host room" if s.session.needs_room or equipment else ""
-    site, room = view.rooms[s.assignment.room]
-    missing = [e for e in equipment if e not in room.equipment]
-    if missing:
-        return f"room {room.id} lacks {', '.join(missing)}"
-    return _unfit(room, s) or _unreachable(view, s, site)
-
-
-def _unfit(room: Room, s: Served) -> str:
-    if not room.private:
-        return f"room {room.id} is not private"
-    if not room.link_ok:
-        return f"room {room.id} failed its link test"
-    inside = room.windows is None or any(
-        a <= s.busy_from and s.busy_until <= b for a, b in room.windows
-    )
-    return "" if inside else f"room {room.id} is not approved at that time"
-
-
-def _unreachable(view: View, s: Served, site: str) -> str:
-    if s.member.host_sites is None or site in s.member.host_sites:
-        return ""
-    day = view.by_day[s.member.id, s.day]
-    before = day[day.index(s) - 1] if day.index(s) else None
-    if view.problem.policy.in_place_remote and before is not None and before.place == site:
-        return ""
-    return f"may not use rooms at {site}"
 
 
 SEAT_RULES: dict[str, SeatRule] = {
