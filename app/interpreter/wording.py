@@ -35,7 +35,9 @@ def period(words: Words, start: datetime, end: datetime) -> Markup:
         return Markup("{} – {}").format(moment(words, start), moment(words, end))
     day = isolated(f"{start:%d.%m.%Y}")
     hours = isolated(f"{start:%H:%M}–{end:%H:%M}")
-    return Markup("{} {} {}").format(words.weekdays[start.weekday()], day, hours)
+    return Markup('<time datetime="{}">{} {} {}</time>').format(
+        start.isoformat(), words.weekdays[start.weekday()], day, hours
+    )
 
 
 def town(words: Words, name: str) -> Markup:
