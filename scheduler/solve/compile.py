@@ -12,6 +12,7 @@ from scheduler.solve.arrays import FAR, Limits, Net
 from scheduler.solve.candidates import Candidates, Seating, build_candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
+from scheduler.solve.gates import with_gates
 from scheduler.solve.jit import Ints
 from scheduler.solve.nodes import Nodes, gather
 from scheduler.solve.places import place_numbers, roads
@@ -20,6 +21,7 @@ from scheduler.solve.screen import Demand, demands
 from scheduler.solve.tasks import tasks_of
 
 NOON = 720
+NONE = np.zeros(0, np.int64)
 WHOLE = Day(date="1970-01-01", start=-FAR, end=FAR)
 
 
@@ -55,7 +57,7 @@ def compile_problem(problem: Problem) -> Compiled:
     day_of_node = np.searchsorted(starts, np.array(nodes.start, np.int64), side="right") - 1
     seating = Seating(problem, crew, wanted, places, rooms)
     found = build_candidates(seating, nodes, day_of_node, len(days))
-    net = _net(problem, wanted, places, nodes, found, days)
+    net = with_gates(_net(problem, wanted, places, nodes, found, days), found.slot)
     used = np.flatnonzero(np.diff(net.first) > 0)
     lodgers = np.repeat(np.diff(net.stay_ptr) > 0, len(days))
     tasks = tasks_of(problem, days, np.union1d(used, np.flatnonzero(lodgers)))
@@ -88,6 +90,11 @@ def _net(
         place=c.place,
         in_place=c.in_place,
         cost=c.cost,
+        leave=NONE,
+        leave_cost=NONE,
+        back_ptr=NONE,
+        back=NONE,
+        back_cost=NONE,
         seat=np.array(nodes.seat, np.int64),
         start=np.array(nodes.start, np.int64),
         end=np.array(nodes.end, np.int64),

@@ -17,6 +17,12 @@ from ortools.math_opt.core.python import solver
 
 from scheduler.solve.jit import Bools, Floats, Ints
 
+UNIT = 10_000.0
+"""Cents in one unit of the programs."""
+# Without presolve the basis of the solve before is a start for the next one.
+LINEAR = parameters_pb2.SolveParametersProto(
+    presolve=parameters_pb2.EMPHASIS_OFF, lp_algorithm=parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+)
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
 
@@ -129,7 +135,7 @@ class Program:
     def solve(self) -> Outcome:
         """Optimal solution and prices."""
         result = self._solver.solve(
-            parameters_pb2.SolveParametersProto(),
+            LINEAR,
             model_parameters_pb2.ModelSolveParametersProto(),
             None,
             _callbacks(),

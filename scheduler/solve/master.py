@@ -18,8 +18,6 @@ from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import Entries
 from scheduler.solve.pool import Route
 
-UNIT = 10_000.0
-"""Cents in one unit of the linear programs."""
 Late = tuple[str, int, int, int]
 """``("night", stay, day, 0)``, ``("rest", member, day, time)`` or ``("room", class, time, 0)``."""
 

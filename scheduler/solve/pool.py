@@ -50,13 +50,14 @@ class Pool:
             self.routes.append(route)
         return self.known[key]
 
-    def add_all(self, keys: list[Key]) -> None:
-        """Add many routes with seats at once; those that are not legal are left out."""
+    def add_all(self, keys: list[Key]) -> list[int]:
+        """Add many routes with seats at once: their numbers, without those that are not legal."""
         new = list(dict.fromkeys(k for k in keys if k not in self.known))
         for key, route in zip(new, routes_of(self.compiled, new), strict=True):
             self.known[key] = -1 if route is None else len(self.routes)
             if route is not None:
                 self.routes.append(route)
+        return [self.known[k] for k in keys if self.known[k] >= 0]
 
 
 def routes_of(compiled: Compiled, keys: list[Key]) -> list[Route | None]:

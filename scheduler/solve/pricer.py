@@ -1,41 +1,46 @@
-"""Pricing of all slots on two threads; compiled code lets go of the interpreter lock."""
+"""Pricing of all slots on some threads; compiled code lets go of the interpreter lock."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, Tasks
-from scheduler.solve.jit import Bools, Floats
+from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.price import Routes, make_routes, price_block
 
 THREADS = max(1, min(8, len(os.sched_getaffinity(0))))
-CHUNK = 16
+CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """Least reduced cost by task, and the routes found."""
+    """Least reduced cost by task (0 where none is negative), and the routes found."""
 
     best: Floats
     routes: Routes
 
 
-def price(
-    net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool, skip: Bools | None = None
-) -> Priced:
+@cache
+def threads() -> ThreadPoolExecutor:
+    """The threads, started once."""
+    return ThreadPoolExecutor(THREADS)
+
+
+def price(net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool) -> Priced:
     """Up to ``per`` routes of each task with negative reduced cost."""
     n = len(tasks.slot)
     out, best = make_routes(n * per), np.zeros(n)
-    passed = np.zeros(n, np.bool_) if skip is None else skip
+    sizes = net.first[tasks.slot + 1] - net.first[tasks.slot]
+    order = np.argsort(-sizes, kind="stable")
 
-    def block(lo: int) -> None:
-        price_block(net, duals, tasks, lo, min(lo + CHUNK, n), per, exact, out, best, passed)
+    def block(which: Ints) -> None:
+        price_block(net, duals, tasks, which, per, exact, out, best)
 
-    with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(block, range(0, n, CHUNK)))
+    list(threads().map(block, [order[k : k + CHUNK] for k in range(0, n, CHUNK)]))
     return Priced(best, out)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.solve.jit import Floats
-from scheduler.solve.linear import Block, solve_whole
-from scheduler.solve.master import UNIT, Master, entries_of
+from scheduler.solve.linear import UNIT, Block, solve_whole
+from scheduler.solve.master import Master, entries_of
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.separate import separate
 

@@ -1,0 +1,85 @@
+"""Column generation: routes are priced in until the linear relaxation and its bound meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scheduler.solve.jit import Floats
+from scheduler.solve.linear import UNIT
+from scheduler.solve.master import bound_of, clipped, duals_of
+from scheduler.solve.pricer import price
+from scheduler.solve.relax import (
+    Relaxation,
+    collect,
+    padded,
+    purge,
+    reduced_costs,
+    take,
+    weights_of,
+)
+from scheduler.solve.separate import add_nights, separate
+
+PER = 3
+PURGE_EVERY = 4
+HALFWAY, NEAR = 0.5, 0.1
+"""Prices are looked for between the best ones and those of the program; when that finds nothing,
+nearer to the program's, and below ``NEAR`` at them."""
+GOOD = -1e-3
+
+
+def generate_routes(
+    r: Relaxation,
+    tolerance: float,
+    over: Callable[[], bool],
+    log: Callable[[str], None] | None = None,
+) -> bool:
+    """Raise the bound until it is within ``tolerance`` of the relaxation; false: over before."""
+    rounds = 0
+    while not over():
+        r.fences.move(padded(r.master, r.prices))
+        outcome = r.program.solve()
+        rounds += 1
+        model = outcome.value * UNIT + r.master.frame.constant
+        weights = weights_of(r, outcome)
+        y = clipped(r.master, outcome.y * UNIT)
+        if rounds % PURGE_EVERY == 0:
+            purge(r, y, weights)
+        broken, held, bound = separate(r.master, r.pool, weights), r.fences.held(outcome), r.bound
+        found, good = _search(r, y)
+        if log is not None:
+            log(
+                f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} "
+                f"good {good} broken {broken} reach {r.fences.reach:.3f} held {held}"
+            )
+        settled = not (broken or held)
+        if settled and (not good or model - r.bound <= tolerance):
+            return True
+        r.fences.adapt(r.bound - bound, max(model - bound, 1.0))
+        take(r, found)
+    return False
+
+
+def _search(r: Relaxation, y: Floats) -> tuple[set[int], int]:
+    """Price between the best prices and ``y``: routes found, and how many improve the program."""
+    share, found = HALFWAY, set[int]()
+    while True:
+        y, r.prices = padded(r.master, y), padded(r.master, r.prices)
+        found |= _price(r, clipped(r.master, share * r.prices + (1 - share) * y))
+        routes = [r.pool.routes[k] for k in found.difference(r.live)]
+        good = int((reduced_costs(r.master, routes, padded(r.master, y)) < GOOD).sum())
+        if good or not share:
+            return found, good
+        share = share / 2 if share >= NEAR else 0.0
+
+
+def _price(r: Relaxation, y: Floats) -> set[int]:
+    """Price the slots; keep the prices if they prove more. Returns the routes found."""
+    net, tasks = r.pool.compiled.net, r.pool.compiled.tasks
+    priced = price(net, duals_of(r.master, y), tasks, PER, exact=True)
+    bound = bound_of(r.master, y, priced.best)
+    if bound > r.bound:
+        r.bound, r.prices = bound, y
+    before = len(r.pool.routes)
+    found = set(collect(r.pool, tasks, priced))
+    add_nights(r.master, r.pool, before)
+    return found.union(range(before, len(r.pool.routes)))
