@@ -1,5 +1,6 @@
 """Plans: ask for one, watch it being made, look at it, publish or discard it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -160,11 +161,13 @@ def _page(plan_id: int, template: str) -> str:
     span = Interval(local_day(run.first_day, ZONE).start, local_day(run.last_day, ZONE).end)
     rows = queries.rows(session(), found.id)
     held = queries.held_seats(session(), span)
+    days = days_of(rows)
     return render_template(
         template,
         plan=found,
         run=run,
-        days=days_of(rows),
+        days=days,
+        day=_chosen(days),
         rows=rows,
         changes=changes_of(rows, held),
         released=released(rows, held),
@@ -173,6 +176,12 @@ def _page(plan_id: int, template: str) -> str:
         names=queries.names(session(), [found.published_by_id, run.requested_by_id]),
         zone=ZONE,
     )
+
+
+def _chosen(days: Collection[date]) -> date | None:
+    """The day the address asks for, else the first."""
+    wanted = request.args.get("day")
+    return next((day for day in days if day.isoformat() == wanted), min(days, default=None))
 
 
 def _plan(plan_id: int) -> Plan:

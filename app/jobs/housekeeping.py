@@ -16,7 +16,7 @@ MOST_ATTEMPTS = 5
 KEEP_HOURS = 24 * 7
 
 
-@tasks.task(name="queue:retry_stalled", pass_context=True, lock="queue:retry_stalled")
+@tasks.task(name="queue:retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext) -> None:
     """Queues the jobs of dead workers again; one that killed worker after worker fails."""
     manager = context.app.job_manager
@@ -37,7 +37,7 @@ def _report(job: Job) -> None:
     log.warning("stalled job", job=job.id, task=job.task_name, outcome=outcome)
 
 
-@tasks.task(name="queue:remove_old", pass_context=True, lock="queue:remove_old")
+@tasks.task(name="queue:remove_old", pass_context=True)
 async def remove_old(context: JobContext) -> None:
     """Forgets jobs that ended a week ago; failed ones stay for a person to look at."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_HOURS)

@@ -21,7 +21,7 @@ async def solve(context: JobContext, run_id: int) -> None:
     )
 
 
-@tasks.task(name="planning:recover", pass_context=True, lock="planning:recover")
+@tasks.task(name="planning:recover", pass_context=True)
 def recover(context: JobContext) -> None:
     """Queue again the runs that no job works on any more."""
     runtime = runtime_of(context)
