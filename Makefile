@@ -39,7 +39,7 @@ lint: $(STAMPS)/development
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	$(BIN)/lint-imports
-	$(RUN) djlint --check --lint --quiet templates
+	$(RUN) djlint --lint --quiet templates
 
 lock: $(STAMPS)/development
 	$(PIP_COMPILE) -o requirements.txt requirements.in
