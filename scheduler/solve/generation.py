@@ -33,7 +33,7 @@ def generate_routes(
     over: Callable[[], bool],
     log: Callable[[str], None] | None = None,
 ) -> bool:
-    """Raise the bound until it is within ``tolerance`` of the relaxation; false: over before."""
+    """Raise the bound until it is within ``tolerance`` of the program; false: over before."""
     rounds = 0
     while not over():
         r.fences.move(padded(r.master, r.prices))
@@ -44,15 +44,18 @@ def generate_routes(
         y = clipped(r.master, outcome.y * UNIT)
         if rounds % PURGE_EVERY == 0:
             purge(r, y, weights)
-        broken, held, bound = separate(r.master, r.pool, weights), r.fences.held(outcome), r.bound
+        broken, held, bound = (
+            separate(r.master, r.pool.routes, weights),
+            r.fences.held(outcome),
+            r.bound,
+        )
         found, good = _search(r, y)
         if log is not None:
             log(
                 f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} "
                 f"good {good} broken {broken} reach {r.fences.reach:.3f} held {held}"
             )
-        settled = not (broken or held)
-        if settled and (not good or model - r.bound <= tolerance):
+        if not broken and (model - r.bound <= tolerance or not (good or held)):
             return True
         r.fences.adapt(r.bound - bound, max(model - bound, 1.0))
         take(r, found)

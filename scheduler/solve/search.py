@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-import numpy as np
-
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
 from scheduler.solve.ascent import ascend, first_prices
@@ -17,18 +15,21 @@ from scheduler.solve.generation import generate_routes
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
-from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
+from scheduler.solve.relax import Relaxation, relaxation
+from scheduler.solve.rounding import Rounding
 from scheduler.solve.separate import add_nights
-from scheduler.solve.whole import choose
+from scheduler.solve.whole import Choice, Offer, choose
 from scheduler.stop import Clock
 
 PASSES = 40
-TOLERANCES = (1e-3, 1e-5, 1e-8)
+TOLERANCES = (1e-3, 1e-5, 1e-7)
 """How near the bound comes to the relaxation before whole routes are chosen, one after another."""
-MOST = 6_000
-"""Routes offered to one choice."""
 SHARE = 0.6
-"""Of the time left, what the relaxation may take before the first choice."""
+"""Of the time left, what the relaxation may take before whole routes are chosen."""
+LAST = 0.5
+"""Seconds at the end in which nothing new begins."""
+MOST_AT_ONCE = 10_000
+"""Routes offered when the whole week is chosen at once."""
 
 
 class Search:
@@ -44,25 +45,29 @@ class Search:
 
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
-        self.routes = first_routes(self.master)
-        yield self.plan()
+        yield self.take(first_routes(self.master))
         relaxed = self._priced()
         for tolerance in TOLERANCES:
-            if self._over(1.0):
-                break
             over = partial(self._over, (1 - SHARE) * self.clock.left)
             generate_routes(relaxed, tolerance * relaxed.bound, over)
-            self._choose(relaxed)
-            yield self.plan()
+            self.bound = max(self.bound, relaxed.bound)
+            yield from self._rounded(Rounding(relaxed), tolerance * relaxed.bound)
+            yield self.take(self.routes)
+            if self._over(LAST) or self._proven():
+                return
+        yield from self._at_once(Rounding(relaxed))
 
-    def plan(self) -> Plan:
-        """The best plan so far."""
-        proof = Proof(
-            max(0, math.ceil(self.bound - 0.5)), self.clock.seconds, self.seed, self.digest
+    def take(self, routes: list[Route]) -> Plan:
+        """The plan of these routes, which becomes the best one."""
+        bound = max(0, math.ceil(self.bound - 0.5))
+        plan = plan_of(
+            self.compiled, routes, Proof(bound, self.clock.seconds, self.seed, self.digest)
         )
-        plan = plan_of(self.compiled, self.routes, proof)
-        self.value = plan.value
+        self.routes, self.value = routes, plan.value
         return plan
+
+    def _proven(self) -> bool:
+        return self.value <= math.ceil(self.bound - 0.5)
 
     def _over(self, left: float) -> bool:
         self.clock.step()
@@ -73,21 +78,40 @@ class Search:
         for r in self.routes:
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
-        prices, bound, _ = ascend(
-            self.master, self.pool, first, PASSES, self.seed, lambda: self._over(1.0)
-        )
+        over = partial(self._over, LAST)
+        prices, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
         add_nights(self.master, self.pool, 0)
         self.bound = max(self.bound, bound)
         return relaxation(self.master, self.pool, prices, bound)
 
-    def _choose(self, relaxed: Relaxation) -> None:
-        """Take the best choice among the routes that may be in a better plan."""
-        self.bound = max(self.bound, relaxed.bound)
-        reduced = reduced_costs(self.master, self.pool.routes, relaxed.prices)
-        numbers = np.argsort(reduced, kind="stable")[:MOST]
-        numbers = numbers[reduced[numbers] <= self.value - relaxed.bound]
-        mine = [self.pool.known[r.key] for r in self.routes]
-        offered = sorted({*numbers.tolist(), *mine})
-        choice = choose(self.master, self.pool, offered, max(1.0, self.clock.left))
-        if choice is not None and choice.value < self.value - 0.5:
-            self.routes = choice.routes
+    def _rounded(self, rounding: Rounding, gap: float) -> Iterator[Plan]:
+        """Better plans, day by day and by pairs of days."""
+        routes = rounding.day_by_day(gap, self.clock.left)
+        if routes is not None:
+            yield from self._better(routes)
+        for days in rounding.pairs():
+            if self._over(LAST):
+                return
+            choice = rounding.again(days, self.routes, self.value, self.clock.left)
+            yield from self._better(choice.routes if choice is not None else None)
+
+    def _better(self, routes: list[Route] | None) -> Iterator[Plan]:
+        """The plan of these routes if it is better than the best one."""
+        if routes is None:
+            return
+        before, value = self.routes, self.value
+        plan = self.take(routes)
+        if plan.value < value:
+            yield plan
+        else:
+            self.routes, self.value = before, value
+
+    def _at_once(self, rounding: Rounding) -> Iterator[Plan]:
+        """The whole week chosen again among all routes that may be in a better plan."""
+        below = self.value - rounding.bound
+        offered = {r.key: r for r in rounding.offered(rounding.days, below, MOST_AT_ONCE)}
+        offered |= {r.key: r for r in self.routes}
+        choice: Choice | None = choose(
+            self.master, Offer(list(offered.values())), max(LAST, self.clock.left)
+        )
+        yield from self._better(choice.routes if choice is not None else None)

@@ -42,9 +42,9 @@ def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
                 pool.add(slot, (), wake, sleep)
 
 
-def separate(master: Master, pool: Pool, x: Floats) -> int:
+def separate(master: Master, routes: list[Route], x: Floats) -> int:
     """Add the rest and room rows that the routes with weights ``x`` break; how many."""
-    used = [(pool.routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
+    used = [(routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
     return _rest(master, used) + _rooms(master, used)
 
 

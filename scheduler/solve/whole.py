@@ -1,68 +1,82 @@
-"""The master solved in whole routes: an integer program over chosen routes."""
+"""The master solved in whole routes: an integer program over the routes offered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from scheduler.solve.jit import Floats
-from scheduler.solve.linear import UNIT, Block, solve_whole
+from scheduler.solve.linear import UNIT, Block, Outcome, solve_whole
 from scheduler.solve.master import Master, entries_of
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Route
 from scheduler.solve.separate import separate
 
-CENT = 1.0 / UNIT
+CENT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a choice is made of."""
+
+    whole: list[Route]
+    """Each taken or not."""
+    loose: list[Route] = field(default_factory=list)
+    """Taken in any share: they stand for days that are chosen later."""
+    kept: list[Route] = field(default_factory=list)
+    """Taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Routes chosen, their value and a bound over all the routes offered, in cents."""
+    """Routes chosen, the kept ones among them; the value, loose routes included."""
 
     routes: list[Route]
     value: float
-    bound: float
     proven: bool
 
 
-def choose(master: Master, pool: Pool, numbers: list[int], seconds: float) -> Choice | None:
-    """The best legal choice among the numbered routes; ``None`` if none was found in time."""
-    routes = [pool.routes[k] for k in numbers]
+def choose(master: Master, offer: Offer, seconds: float, gap: float = CENT / 2) -> Choice | None:
+    """The best legal choice to within ``gap`` cents; ``None`` if none was found in time."""
     while True:
-        frame = master.frame
-        sides = len(frame.cost)
-        rows, variables, factors = entries_of(master, routes, sides)
-        cost = np.array([*frame.cost, *(r.cost for r in routes)], float) / UNIT
-        upper = np.array([*frame.upper, *([1.0] * len(routes))])
-        whole = np.array([*frame.whole, *([True] * len(routes))], np.bool_)
-        outcome = solve_whole(
-            master.low,
-            master.high,
-            Block(cost, upper),
-            whole,
-            (
-                np.concatenate([np.array(frame.side_row, np.int64), rows]),
-                np.concatenate([np.array(frame.side_var, np.int64), variables]),
-                np.concatenate([np.array(frame.side_factor, float), factors]),
-            ),
-            seconds=seconds,
-            gap=CENT / 2,
-        )
+        outcome = _solve(master, offer, seconds, gap)
         if outcome is None:
             return None
-        x = outcome.x[sides:]
-        if not separate(master, pool, _spread(pool, numbers, x)):
-            chosen = [r for r, v in zip(routes, x, strict=True) if v > 0.5]
-            constant = frame.constant
-            return Choice(
-                chosen,
-                outcome.value * UNIT + constant,
-                outcome.bound * UNIT + constant,
-                outcome.proven,
-            )
+        x = outcome.x[len(master.frame.cost) :]
+        taken = [r for r, v in zip(offer.whole, x, strict=False) if v > 0.5]
+        chosen = [*offer.kept, *taken]
+        if not separate(master, chosen, np.ones(len(chosen))):
+            constant = master.frame.constant + sum(r.cost for r in offer.kept)
+            return Choice(chosen, outcome.value * UNIT + constant, outcome.proven)
 
 
-def _spread(pool: Pool, numbers: list[int], x: Floats) -> Floats:
-    out = np.zeros(len(pool.routes))
-    out[numbers] = x
-    return out
+def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Outcome | None:
+    frame, taken = master.frame, load_of(master, offer.kept)
+    routes = [*offer.whole, *offer.loose]
+    rows, variables, factors = entries_of(master, routes, len(frame.cost))
+    return solve_whole(
+        master.low - taken,
+        master.high - taken,
+        Block(
+            np.array([*frame.cost, *(r.cost for r in routes)], float) / UNIT,
+            np.array([*frame.upper, *([1.0] * len(routes))]),
+        ),
+        np.array(
+            [*frame.whole, *([True] * len(offer.whole)), *([False] * len(offer.loose))], np.bool_
+        ),
+        (
+            np.concatenate([np.array(frame.side_row, np.int64), rows]),
+            np.concatenate([np.array(frame.side_var, np.int64), variables]),
+            np.concatenate([np.array(frame.side_factor, float), factors]),
+        ),
+        seconds=seconds,
+        gap=gap / UNIT,
+    )
+
+
+def load_of(master: Master, routes: list[Route]) -> Floats:
+    """What routes add up to in every row."""
+    load = np.zeros(len(master.frame.low))
+    rows, _, factors = entries_of(master, routes, 0)
+    np.add.at(load, rows, factors)
+    return load
