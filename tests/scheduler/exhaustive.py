@@ -47,7 +47,7 @@ def plans(p: Problem) -> Iterator[Plan]:
     """Every way to give out the seats and to spend the nights."""
     options = [list(_options(p, seat)) for seat in p.seats]
     for given in _combined(p, options, ()):
-        for nights in _all_nights(p, given):
+        for nights in _all_nights(p, given, options):
             yield _plan(p, given, nights)
 
 
@@ -85,15 +85,25 @@ def _clash(p: Problem, a: Assignment, b: Assignment) -> bool:
     return a.member == b.member and x.start < y.end and y.start < x.end
 
 
-def _all_nights(p: Problem, given: Given) -> Iterator[dict[tuple[str, int], str]]:
-    """Where each member who works may sleep between the days."""
+def _all_nights(
+    p: Problem, given: Given, options: list[list[Assignment]]
+) -> Iterator[dict[tuple[str, int], str]]:
+    """Where each member who works may sleep between the days: where they could work, if far."""
     members = {m.id: m for m in p.members}
     who = sorted({a.member for a in given})
-    places = [[members[w].home, *_far(p, members[w])] for w in who]
+    work = _work_places(p, options)
+    places = [[members[w].home, *(x for x in _far(p, members[w]) if (w, x) in work)] for w in who]
     keys = [(w, day) for w in who for day in range(len(p.days) - 1)]
     for chosen in itertools.product(*(places[who.index(w)] for w, _ in keys)):
         slept = dict(zip(keys, chosen, strict=True))
         yield {key: place for key, place in slept.items() if place != members[key[0]].home}
+
+
+def _work_places(p: Problem, options: list[list[Assignment]]) -> set[tuple[str, str]]:
+    """Members, and the places of seats that they could serve."""
+    every = (a for found in options for a in found)
+    served = (View(p, _plan(p, (a,), {})).served[a.seat] for a in every)
+    return {(s.member.id, s.place) for s in served}
 
 
 def _far(p: Problem, m: Member) -> list[str]:
