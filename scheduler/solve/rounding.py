@@ -6,7 +6,7 @@ come stay linear; then pairs of days are chosen once more beside all the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -16,11 +16,13 @@ from scheduler.solve.pool import Route
 from scheduler.solve.relax import Relaxation, padded, reduced_costs
 from scheduler.solve.whole import Choice, Offer, choose
 
-MOST = 4_000
-"""Routes offered to one choice."""
-LOOSE = 2_000.0
-"""Cents of reduced cost up to which a route may stand for a later day."""
-SECONDS = 4.0
+MOST = 2_000
+"""Routes offered for one day."""
+LOOSE = (500.0, 2_000.0, 10_000.0)
+"""Cents of reduced cost up to which a route may stand for a later day, try by try."""
+ROUGH = 1e-3
+"""Gap at which the choice of one day is good enough, as a share of the bound."""
+SECONDS = 6.0
 """Time for one choice at most."""
 
 
@@ -36,19 +38,22 @@ class Rounding:
         self.day = np.array([r.slot for r in self.routes], np.int64) % days
         self.days = sorted(range(days), key=lambda d: -int((self.day == d).sum()))
 
-    def offered(self, days: list[int], below: float, most: int = MOST) -> list[Route]:
+    def offered(self, days: list[int], below: float, most: int) -> list[Route]:
         """Routes of some days by reduced cost, the least first."""
         numbers: Ints = np.flatnonzero(np.isin(self.day, days) & (self.reduced <= below))
         order = np.argsort(self.reduced[numbers], kind="stable")[:most]
         return [self.routes[k] for k in numbers[order]]
 
-    def day_by_day(self, gap: float, seconds: float) -> list[Route] | None:
+    def day_by_day(self, below: float, left: Callable[[], float]) -> list[Route] | None:
         """A whole plan, the fullest day first; ``None`` if time does not suffice."""
         kept: list[Route] = []
         for k, day in enumerate(self.days):
-            loose = self.offered(self.days[k + 1 :], LOOSE, len(self.routes))
-            offer = Offer(self.offered([day], np.inf), loose, kept)
-            choice = choose(self.master, offer, min(SECONDS, seconds), gap)
+            loose = self.offered(self.days[k + 1 :], below, len(self.routes))
+            offer = Offer(self.offered([day], np.inf, MOST), loose, kept)
+            seconds = min(SECONDS, left())
+            choice = (
+                choose(self.master, offer, seconds, ROUGH * self.bound) if seconds > 0 else None
+            )
             if choice is None:
                 return None
             kept = choice.routes
@@ -66,5 +71,5 @@ class Rounding:
         count = self.master.compiled.net.days
         mine = {r.key: r for r in routes if r.slot % count in days}
         kept = [r for r in routes if r.slot % count not in days]
-        mine |= {r.key: r for r in self.offered(days, value - self.bound)}
+        mine |= {r.key: r for r in self.offered(days, value - self.bound, 2 * MOST)}
         return choose(self.master, Offer(list(mine.values()), [], kept), min(SECONDS, seconds))

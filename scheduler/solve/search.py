@@ -16,18 +16,20 @@ from scheduler.solve.greedy import first_routes
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, relaxation
-from scheduler.solve.rounding import Rounding
+from scheduler.solve.rounding import LOOSE, Rounding
 from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import Choice, Offer, choose
 from scheduler.stop import Clock
 
 PASSES = 40
-TOLERANCES = (1e-3, 1e-5, 1e-7)
+TOLERANCES = (1e-4, 1e-6)
 """How near the bound comes to the relaxation before whole routes are chosen, one after another."""
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
 LAST = 0.5
 """Seconds at the end in which nothing new begins."""
+NEAR = 2e-4
+"""Gap, as a share of the bound, at which days are no longer chosen one by one."""
 MOST_AT_ONCE = 10_000
 """Routes offered when the whole week is chosen at once."""
 
@@ -51,7 +53,7 @@ class Search:
             over = partial(self._over, (1 - SHARE) * self.clock.left)
             generate_routes(relaxed, tolerance * relaxed.bound, over)
             self.bound = max(self.bound, relaxed.bound)
-            yield from self._rounded(Rounding(relaxed), tolerance * relaxed.bound)
+            yield from self._rounded(Rounding(relaxed))
             yield self.take(self.routes)
             if self._over(LAST) or self._proven():
                 return
@@ -84,11 +86,12 @@ class Search:
         self.bound = max(self.bound, bound)
         return relaxation(self.master, self.pool, prices, bound)
 
-    def _rounded(self, rounding: Rounding, gap: float) -> Iterator[Plan]:
+    def _rounded(self, rounding: Rounding) -> Iterator[Plan]:
         """Better plans, day by day and by pairs of days."""
-        routes = rounding.day_by_day(gap, self.clock.left)
-        if routes is not None:
-            yield from self._better(routes)
+        for below in LOOSE:
+            if self._over(LAST) or self.value - self.bound <= NEAR * self.bound:
+                break
+            yield from self._better(rounding.day_by_day(below, lambda: self.clock.left - LAST))
         for days in rounding.pairs():
             if self._over(LAST):
                 return
