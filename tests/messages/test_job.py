@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -96,4 +97,6 @@ def test_work_that_is_told_to_stop_ends_in_good_order() -> None:
             await job
         assert ended.is_set()
 
-    asyncio.run(stop_it())
+    # A browser of other tests keeps an event loop running in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(stop_it())).result()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tenacity import Retrying, stop_after_delay, wait_fixed
+from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from app.ops import supervisor as supervision
 from app.ops.supervisor import ChildEndedError, Supervisor
@@ -60,12 +60,13 @@ def test_a_child_that_ends_is_named_with_the_end_of_its_log(
     supervisor.start("bad", [sys.executable, "-c", "print('no such table'); raise SystemExit(3)"])
     first_line(tmp_path / "bad.log")
 
-    for attempt in Retrying(stop=stop_after_delay(10), wait=wait_fixed(0.02)):
-        with (
-            attempt,
-            pytest.raises(ChildEndedError, match=r"(?s)bad process exited with 3.*no such table"),
-        ):
-            supervisor.check()
+    until_it_raises = Retrying(
+        stop=stop_after_delay(10),
+        wait=wait_fixed(0.02),
+        retry=retry_if_result(lambda answer: answer is None),
+    )
+    with pytest.raises(ChildEndedError, match=r"(?s)bad process exited with 3.*no such table"):
+        until_it_raises(supervisor.check)
 
 
 def test_stopping_ends_what_the_children_started_too(
