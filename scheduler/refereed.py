@@ -9,25 +9,30 @@ from scheduler import solve as solver
 from scheduler.check import check
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.refusal import IllegalPlanError
 from scheduler.solve import Params
 from scheduler.stop import Stop
 
 SHOWN = 5
 
 
-class IllegalPlanError(RuntimeError):
-    """The referee rejects what the solver made: a fault in one of them. No plan is shown."""
-
-
 def improve(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Plan]:
-    """Plans, each better than the one before or better proven; the first one comes at once."""
+    """Plans, each better than the one before or better proven; the first one comes at once.
+
+    Raises IllegalPlanError when the referee rejects all of them.
+    """
+    rejected, is_shown = "", False
     for plan in solver.improve(problem, stop, seed, params):
         found = check(problem, plan)
         if found.violations:
-            raise IllegalPlanError("; ".join(v.message for v in found.violations[:SHOWN]))
+            rejected = "; ".join(v.message for v in found.violations[:SHOWN])
+            continue
+        is_shown = True
         yield plan
+    if rejected and not is_shown:
+        raise IllegalPlanError(rejected)
 
 
 def solve(

@@ -58,9 +58,10 @@ def distinct_members(view: View) -> Found:
 
 
 def beside(view: View) -> Found:
-    """A mediator who may only sit beside an interpreter does so."""
+    """A mediator who may only sit beside an interpreter does so, unless they are promised."""
     for s in view.served.values():
-        if s.seat.beside and not covered(view, s.seat.beside):
+        promised = s.seat.id in view.pins
+        if s.seat.beside and not promised and not covered(view, s.seat.beside):
             yield Violation(
                 "beside",
                 f"{s.seat.id} is filled but {s.seat.beside} is not",

@@ -7,20 +7,24 @@ import json
 import sys
 from collections.abc import Sequence
 
-from scheduler.cli import check, generate, solve
+from scheduler.cli import check, generate, solve, warm
 from scheduler.plan import PlanError
 from scheduler.problem import ProblemError
+from scheduler.refusal import IllegalPlanError
 
-REFUSED = 2
+REFUSED, NO_PLAN = 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0: done, 1: the plan is not what it claims, 2: the input is refused."""
+    """Run one command.
+
+    0: done, 1: the plan is not what it claims, 2: the input is refused, 3: no plan is legal.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m scheduler", description="Assign interpreters and mediators to seats."
     )
     commands = parser.add_subparsers(required=True, dest="command")
-    for module in (generate, solve, check):
+    for module in (generate, solve, check, warm):
         module.register(commands)
     options = parser.parse_args(arguments)
     try:
@@ -29,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fault in error.faults:
             print(json.dumps({"path": fault.path, "message": fault.message}), file=sys.stderr)
         return REFUSED
+    except IllegalPlanError as error:
+        message = f"No plan keeps all that is promised: {error}"
+        print(json.dumps({"path": "pins", "message": message}), file=sys.stderr)
+        return NO_PLAN
     except OSError as error:
         print(json.dumps({"path": str(error.filename), "message": error.strerror}), file=sys.stderr)
         return REFUSED

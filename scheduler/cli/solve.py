@@ -78,7 +78,11 @@ def _await(
         except queue.Empty:
             continue
         if isinstance(item, BaseException):
-            raise item
+            if best is None:
+                raise item
+            # A legal plan is worth more than the news that the search for a better one failed.
+            print(f"the search ended early: {item!r}", file=sys.stderr)
+            return best
         if item is None:
             return best
         best = item

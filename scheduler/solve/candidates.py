@@ -91,7 +91,7 @@ class Seating:
             pairs = np.arange(bounds[node], bounds[node + 1])
             who = pair_member[pairs]
             d = self.demands[nodes.seat[node]]
-            if not d.needs_room and not (d.pin is not None and d.pin.room):
+            if not d.needs_room if d.pin is None else not d.pin.room:
                 blocks.append((pairs, self.home[who], np.full(len(pairs), -1)))
             fit = self.fitting(nodes, int(node), self.everywhere)
             may = self.host[fit][:, who]

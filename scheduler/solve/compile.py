@@ -159,7 +159,7 @@ def _daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:
         cap = policy.max_trauma_day
         if what == "minutes":
             cap = policy.max_day_minutes if m.max_day_minutes is None else m.max_day_minutes
-        out += [FAR if cap is None else cap - fixed.get((m.id, d.date), 0) for d in days]
+        out += [FAR if cap is None else max(0, cap - fixed.get((m.id, d.date), 0)) for d in days]
     return np.array(out, np.int64)
 
 

@@ -161,7 +161,7 @@ def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     by_id = {d.seat.id: d.index for d in compiled.demands}
     node_seat = compiled.net.seat[compiled.net.node]
     for d in compiled.demands:
-        if d.seat.beside:
+        if d.seat.beside and d.pin is None:
             row = frame.row(-np.inf, 1.0)
             mine = np.flatnonzero(node_seat == d.index)
             stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
@@ -227,7 +227,7 @@ def _minutes_row(
     cap = compiled.problem.policy.max_week_minutes if cap is None else cap
     if fair is None:
         return -1 if cap is None else frame.row(-np.inf, float(max(0, cap - fixed)))
-    limit = float(max(0, fair - fixed))
+    limit = float(max(0, (fair if cap is None else min(fair, cap)) - fixed))
     row = frame.row(-np.inf, limit)
     room = _all_minutes(compiled) if cap is None else cap - fixed - limit
     frame.var(float(compiled.problem.goals.overload), max(0.0, float(room)), [(row, -1.0)])

@@ -10,6 +10,7 @@ from scheduler.solve.frame import seat_weight
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route, route_of
+from scheduler.solve.screen import Demand
 
 
 class Board:
@@ -21,7 +22,7 @@ class Board:
         self.load: Floats = np.zeros(len(master.frame.low))
         self.high = _slack(master)
         self.start_of: dict[str, int] = {}
-        self.served: set[int] = set()
+        self.served: set[str] = set()
         self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
         net = self.compiled.net
         order = np.argsort(net.seat[net.node], kind="stable")
@@ -95,8 +96,9 @@ class Board:
         rows, factors = self.rows_of(c)
         self.load[rows] += factors
         net, node = self.compiled.net, self.compiled.net.node[c]
-        self.served.add(int(net.seat[node]))
-        self.start_of[self.compiled.demands[net.seat[node]].session.id] = int(net.start[node])
+        demand = self.compiled.demands[net.seat[node]]
+        self.served.add(demand.seat.id)
+        self.start_of[demand.session.id] = int(net.start[node])
         room = int(self.compiled.candidates.room[c])
         if room >= 0:
             self.in_room[room].append((int(net.busy_from[node]), int(net.busy_until[node])))
@@ -133,22 +135,37 @@ def _slack(master: Master) -> Floats:
 
 
 def first_routes(master: Master) -> list[Route]:
-    """Every seat by weight, then by how few could serve it."""
+    """What is promised, then every seat by weight, then by how few could serve it."""
     board, demands = Board(master), master.compiled.demands
+    promised = {d.seat.chain for d in demands if d.seat.chain and d.pin is not None}
+    legs = [d for d in demands if d.seat.chain in promised]
+    _open(board, legs)
+    replaced = {d.seat.instead_of for d in legs}
     order = sorted(
-        (d.index for d in demands if not d.seat.chain),
-        key=lambda x: (
-            bool(demands[x].seat.beside),
-            -seat_weight(master.compiled, x),
-            len(board.candidates[x]),
+        (d for d in demands if d.seat.chain in {"", *promised} and d.seat.id not in replaced),
+        key=lambda d: (
+            d.pin is None,
+            not d.seat.chain,
+            bool(d.seat.beside),
+            -seat_weight(master.compiled, d.index),
+            len(board.candidates[d.index]),
         ),
     )
-    by_id = {d.seat.id: d.index for d in demands}
-    for seat in order:
-        beside = demands[seat].seat.beside
-        if beside and by_id[beside] not in board.served:
-            continue
-        found = board.best(seat)
-        if found is not None:
-            board.put(*found)
+    for d in order:
+        _serve(board, d)
     return list(board.routes.values())
+
+
+def _open(board: Board, legs: list[Demand]) -> None:
+    """Let the legs of promised chains be served one by one."""
+    rows = [board.master.row_of_seat[d.index] for d in legs]
+    board.high[rows] = 1.0
+
+
+def _serve(board: Board, d: Demand) -> None:
+    """Serve a seat where that is legal; one beside another only once that one is served."""
+    if d.seat.beside and d.pin is None and d.seat.beside not in board.served:
+        return
+    found = board.best(d.index)
+    if found is not None:
+        board.put(*found)

@@ -1,8 +1,17 @@
-"""Compilation of inner loops: cached on disk, free of the interpreter lock."""
+"""Compilation of inner loops: cached on disk, free of the interpreter lock.
+
+The cache lies in a directory named after the source of all compiled modules: numba looks for changes only
+in the file of the function it loads, not in those of the functions it calls.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
@@ -14,7 +23,56 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+HERE = Path(__file__).parent
+PREFIX = "compiled-"
+
+
+def _digest() -> str:
+    sources = (p.read_bytes() for p in sorted(HERE.glob("*.py")))
+    text = b"".join(s for s in sources if b"@jit" in s)
+    return hashlib.sha256(numba.__version__.encode() + text).hexdigest()[:16]
+
+
+def _homes() -> list[Path]:
+    """Where a cache may be, best first: beside the source, of the user, for the time being."""
+    user = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+    return [
+        HERE / "__pycache__",
+        Path(user) / "tarjuman",
+        Path(tempfile.gettempdir()) / f"tarjuman-{os.getuid()}",
+    ]
+
+
+def cache_directory() -> Path | None:
+    """A directory to write to, filled from one that can only be read; ``None`` without any."""
+    name = PREFIX + _digest()
+    for home in _homes():
+        try:
+            (home / name).mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=home / name):
+                pass
+        except OSError:
+            continue
+        filled = HERE / "__pycache__" / name
+        if filled.is_dir() and home / name != filled and not any((home / name).iterdir()):
+            shutil.copytree(filled, home / name, dirs_exist_ok=True)
+        return home / name
+    return None
+
+
+def forget_others() -> None:
+    """Remove what was compiled from other sources than these."""
+    if CACHE is not None:
+        for old in CACHE.parent.glob(f"{PREFIX}*"):
+            if old != CACHE:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+CACHE = cache_directory()
+if CACHE is not None:
+    cast("Any", numba.config).CACHE_DIR = str(CACHE)
+
 
 def jit(function: F) -> F:
     """``function`` compiled on first use and from the cache afterwards."""
-    return cast("F", numba.njit(cache=True, nogil=True)(function))
+    return cast("F", numba.njit(cache=CACHE is not None, nogil=True)(function))

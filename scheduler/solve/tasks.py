@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
 import numpy as np
 
@@ -28,16 +27,15 @@ def tasks_of(problem: Problem, days: tuple[Day, ...], slots: Ints) -> Tasks:
 
 
 def _gaps(fixed: list[Commitment], day: Day, rest: int) -> list[tuple[int, int]]:
-    """Stretches in which the day's work may lie."""
-    start, end = -FAR, FAR
-    same = []
+    """Stretches in which the day's work may lie: none of a commitment, nor of the rest around one
+    of another date."""
+    blocked = []
     for c in fixed:
-        if c.date == day.date:
-            same.append((c.start, c.end))
-        elif (c.date or "") < day.date if c.date else c.start < day.start:
-            start = max(start, c.end + rest)
-        else:
-            end = min(end, c.start - rest)
-    edges = [(-FAR, start), *sorted(same), (end, FAR)]
-    gaps = [(a[1], b[0]) for a, b in pairwise(edges)]
-    return [(a, b) for a, b in gaps if a < b]
+        margin = 0 if c.date and c.date == day.date else rest
+        blocked.append((c.start - margin, c.end + margin))
+    gaps, free = [], -FAR
+    for start, end in [*sorted(blocked), (FAR, FAR)]:
+        if free < start and free < day.end and start > day.start:
+            gaps.append((free, start))
+        free = max(free, end)
+    return gaps
