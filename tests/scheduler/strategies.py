@@ -18,6 +18,7 @@ from scheduler.problem import (
     Lent,
     Member,
     Pairing,
+    Pin,
     Policy,
     Problem,
     Recusal,
@@ -208,26 +209,6 @@ def days_of(draw: st.DrawFn, n: int) -> tuple[Day, ...]:
 @st.composite
 def problems(draw: st.DrawFn, most_seats: int = 5) -> Problem:
     """At most four members and five seats over one or two days, or without any day."""
-    return consistent(draw(_problems(most_seats)))
-
-
-def consistent(p: Problem) -> Problem:
-    """No fair share above the cap, no dated work where there are no dates, none above its cap."""
-    cap = p.policy.max_week_minutes
-    people = tuple(
-        m
-        if m.fair_minutes is None
-        else replace(m, fair_minutes=min(x for x in (m.fair_minutes, m.max_week_minutes, cap) if x))
-        for m in p.members
-    )
-    work = p.commitments if p.days else ()
-    if p.policy.max_trauma_day == 0:
-        work = tuple(replace(c, trauma=0) for c in work)
-    return replace(p, members=people, commitments=work)
-
-
-@st.composite
-def _problems(draw: st.DrawFn, most_seats: int) -> Problem:
     places = draw(st.booleans())
     n_days = draw(st.sampled_from([1, 1, 2]))
     count = draw(st.integers(1, 4))
@@ -280,7 +261,7 @@ def far_away(draw: st.DrawFn) -> Problem:
         for m in people
     ]
     lodging_by = draw(rarely(800, 1_400))
-    p = Problem(
+    return Problem(
         sessions=asked,
         seats=tuple(Seat(f"{s.id}/1", s.id) for s in asked),
         members=tuple(people),
@@ -295,7 +276,24 @@ def far_away(draw: st.DrawFn) -> Problem:
         goals=draw(goals),
         commitments=_commitments(draw),
     )
-    return consistent(p)
+
+
+@st.composite
+def promised(draw: st.DrawFn) -> Problem:
+    """One or two seats are pinned to somebody, fit for them or not."""
+    p = draw(problems(most_seats=4))
+    seats = draw(st.lists(st.sampled_from(p.seats), min_size=1, max_size=2, unique=True))
+    starts = {s.id: s.start for s in p.sessions}
+    pins = [
+        Pin(
+            seat.id,
+            draw(st.sampled_from([m.id for m in p.members])),
+            draw(st.sampled_from([None, starts[seat.session]])),
+            draw(st.sampled_from(["", "on_site", "video"])),
+        )
+        for seat in seats
+    ]
+    return replace(p, pins=tuple(pins))
 
 
 @st.composite

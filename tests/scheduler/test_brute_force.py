@@ -6,7 +6,7 @@ from scheduler.problem import Problem
 from scheduler.refereed import solve
 from scheduler.stop import Stop
 from tests.scheduler.exhaustive import TooManyError, best_value
-from tests.scheduler.strategies import far_away, from_rooms, problems
+from tests.scheduler.strategies import far_away, from_rooms, problems, promised
 
 MOST_PLANS = 1_500
 STOP = Stop(seconds=20)
@@ -48,4 +48,10 @@ def test_all_plans_with_nights_away(p: Problem) -> None:
 @settings(CALM, max_examples=70)
 @given(from_rooms())
 def test_all_plans_from_host_rooms(p: Problem) -> None:
+    judge(p)
+
+
+@settings(CALM, max_examples=100)
+@given(promised())
+def test_all_plans_that_keep_promises(p: Problem) -> None:
     judge(p)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from scheduler.generate import made_up
 from scheduler.plan import plan_from_json, plan_to_json
-from scheduler.problem import Problem, problem_from_json, problem_to_json
+from scheduler.problem import Pin, Problem, problem_from_json, problem_to_json
 from tests.scheduler.builders import give, member, one, plan, problem, session
 
 ROOT = Path(__file__).parents[2]
@@ -184,3 +185,15 @@ def same_plan(p: Problem, tmp_path: Path) -> list[dict[str, Any]]:
 def test_solve_gives_the_same_plan_for_the_same_seed_and_steps(tmp_path: Path) -> None:
     first, again = same_plan(made_up(12, 40, 6, seed=2), tmp_path)
     assert first == again
+
+
+def test_promises_that_contradict_each_other_are_named(tmp_path: Path) -> None:
+    """One member cannot be in two seats at once, even if both are pinned to them."""
+    asked = (session("a"), session("b"))
+    p = replace(problem(asked, (member("ana"),)), pins=(Pin("a/1", "ana"), Pin("b/1", "ana")))
+
+    done = scheduler("solve", written(tmp_path / "p.json", problem_to_json(p)), "--seconds", "5")
+
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "pinned to ana" in told(done)[-1]["message"]

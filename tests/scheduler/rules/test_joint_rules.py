@@ -75,6 +75,8 @@ def test_beside() -> None:
     assert broken(p, *PAIR) == set()
     assert broken(p, give("s/1", "ana")) == set()
     assert broken(p, give("s/2", "ben")) == {"beside"}
+    promised = replace(p, pins=(Pin("s/2", "ben"),))
+    assert broken(promised, give("s/2", "ben")) == set(), "who said yes stays, whoever declines"
 
 
 def relay(limit: int | None = None) -> Problem:
