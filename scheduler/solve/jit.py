@@ -1,7 +1,7 @@
 """Compilation of inner loops: cached on disk, free of the interpreter lock.
 
-The cache lies in a directory named after the source of all compiled modules: numba looks for changes only
-in the file of the function it loads, not in those of the functions it calls.
+The cache lies in a directory named after the source of all compiled modules: numba looks for
+changes only in the file of the function it loads, not in those of the functions it calls.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ UNIT = 10_000.0
 LINEAR = parameters_pb2.SolveParametersProto(
     presolve=parameters_pb2.EMPHASIS_OFF, lp_algorithm=parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
 )
+NODES = 2_000
+"""Nodes of one integer program: a limit that is the same on every machine."""
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
 
@@ -162,7 +164,7 @@ def solve_whole(
     _fill_cost(model.objective.linear_coefficients, 0, block)
     _fill_matrix(model.linear_constraint_matrix, entries)
     parameters = parameters_pb2.SolveParametersProto(
-        absolute_gap_tolerance=gap, relative_gap_tolerance=0.0
+        absolute_gap_tolerance=gap, relative_gap_tolerance=0.0, node_limit=NODES
     )
     parameters.time_limit.FromNanoseconds(int(seconds * 1e9))
     result = solver.solve(

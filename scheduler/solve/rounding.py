@@ -22,15 +22,16 @@ LOOSE = (500.0, 2_000.0, 10_000.0)
 """Cents of reduced cost up to which a route may stand for a later day, try by try."""
 ROUGH = 1e-3
 """Gap at which the choice of one day is good enough, as a share of the bound."""
-SECONDS = 6.0
-"""Time for one choice at most."""
 
 
 class Rounding:
-    """Routes of the pool with their reduced costs under the best prices."""
+    """Routes of the pool with their reduced costs under the best prices.
 
-    def __init__(self, relaxed: Relaxation) -> None:
-        self.master, self.bound = relaxed.master, relaxed.bound
+    ``patience`` is asked for the seconds one choice may take.
+    """
+
+    def __init__(self, relaxed: Relaxation, patience: Callable[[], float]) -> None:
+        self.master, self.bound, self.patience = relaxed.master, relaxed.bound, patience
         self.routes = list(relaxed.pool.routes)
         prices = padded(self.master, relaxed.prices)
         self.reduced: Floats = reduced_costs(self.master, self.routes, prices)
@@ -44,16 +45,16 @@ class Rounding:
         order = np.argsort(self.reduced[numbers], kind="stable")[:most]
         return [self.routes[k] for k in numbers[order]]
 
-    def day_by_day(self, below: float, left: Callable[[], float]) -> list[Route] | None:
+    def day_by_day(self, below: float) -> list[Route] | None:
         """A whole plan, the fullest day first; ``None`` if time does not suffice."""
         kept: list[Route] = []
         for k, day in enumerate(self.days):
             loose = self.offered(self.days[k + 1 :], below, len(self.routes))
             offer = Offer(self.offered([day], np.inf, MOST), loose, kept)
-            seconds = min(SECONDS, left())
-            choice = (
-                choose(self.master, offer, seconds, ROUGH * self.bound) if seconds > 0 else None
-            )
+            seconds = self.patience()
+            if seconds <= 0:
+                return None
+            choice = choose(self.master, offer, seconds, ROUGH * self.bound)
             if choice is None:
                 return None
             kept = choice.routes
@@ -64,12 +65,10 @@ class Rounding:
         days = range(len(self.days))
         yield from ([a, b] for a, b in sorted(combinations(days, 2), key=lambda x: x[1] - x[0]))
 
-    def again(
-        self, days: list[int], routes: list[Route], value: float, seconds: float
-    ) -> Choice | None:
+    def again(self, days: list[int], routes: list[Route], value: float) -> Choice | None:
         """Some days chosen again beside the others; the plan's own routes are offered too."""
         count = self.master.compiled.net.days
         mine = {r.key: r for r in routes if r.slot % count in days}
         kept = [r for r in routes if r.slot % count not in days]
         mine |= {r.key: r for r in self.offered(days, value - self.bound, 2 * MOST)}
-        return choose(self.master, Offer(list(mine.values()), [], kept), min(SECONDS, seconds))
+        return choose(self.master, Offer(list(mine.values()), [], kept), self.patience())

@@ -26,6 +26,8 @@ TOLERANCES = (1e-4, 1e-6)
 """How near the bound comes to the relaxation before whole routes are chosen, one after another."""
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
+SECONDS = 6.0
+"""Time for one choice at most."""
 LAST = 0.5
 """Seconds at the end in which nothing new begins."""
 NEAR = 2e-4
@@ -53,11 +55,11 @@ class Search:
             over = partial(self._over, (1 - SHARE) * self.clock.left)
             generate_routes(relaxed, tolerance * relaxed.bound, over)
             self.bound = max(self.bound, relaxed.bound)
-            yield from self._rounded(Rounding(relaxed))
+            yield from self._rounded(Rounding(relaxed, self._patience))
             yield self.take(self.routes)
             if self._over(LAST) or self._proven():
                 return
-        yield from self._at_once(Rounding(relaxed))
+        yield from self._at_once(Rounding(relaxed, self._patience))
 
     def take(self, routes: list[Route]) -> Plan:
         """The plan of these routes, which becomes the best one."""
@@ -75,6 +77,11 @@ class Search:
         self.clock.step()
         return self.clock.over() or self.clock.left < left
 
+    def _patience(self) -> float:
+        """Seconds for one choice; steps alone decide when they are given."""
+        left = self.clock.left - LAST
+        return left if self.clock.stop.steps is not None else min(SECONDS, left)
+
     def _priced(self) -> Relaxation:
         """The relaxation over the first routes, with good prices."""
         for r in self.routes:
@@ -91,11 +98,11 @@ class Search:
         for below in LOOSE:
             if self._over(LAST) or self.value - self.bound <= NEAR * self.bound:
                 break
-            yield from self._better(rounding.day_by_day(below, lambda: self.clock.left - LAST))
+            yield from self._better(rounding.day_by_day(below))
         for days in rounding.pairs():
             if self._over(LAST):
                 return
-            choice = rounding.again(days, self.routes, self.value, self.clock.left)
+            choice = rounding.again(days, self.routes, self.value)
             yield from self._better(choice.routes if choice is not None else None)
 
     def _better(self, routes: list[Route] | None) -> Iterator[Plan]:
