@@ -47,7 +47,7 @@ lock: $(STAMPS)/development
 	$(PIP_COMPILE) -o requirements-dev.txt requirements-dev.in
 
 messages: $(STAMPS)/development
-	$(RUN) babel.messages.frontend -q extract -F babel.cfg -k _l --no-location --sort-output \
+	$(RUN) babel.messages.frontend -q extract -F babel.cfg -k _l -k said --no-location --sort-output \
 		--project Tarjuman -o translations/messages.pot .
 
 clean:

@@ -11,7 +11,7 @@ from app import blueprints
 from app.adapters.postgres import Server, trial_server
 from app.db.unit_of_work import ENGINE_OPTIONS, driver_url
 from app.extensions import babel, csrf, db, login_manager
-from app.http import context, errors, headers
+from app.http import context, errors, headers, saying
 from app.http.locale import choose_locale
 from app.http.request import CLOCK, SETTINGS, TRIAL_SERVER
 from app.ops.cli import register_commands
@@ -38,8 +38,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fla
     app.extensions |= {CLOCK: now, SETTINGS: settings, TRIAL_SERVER: server}
     _configure(app, settings, server)
     _bind_extensions(app)
-    for register in (errors.register, context.register, blueprints.register, register_commands):
-        register(app)
+    for part in (errors, context, saying, blueprints):
+        part.register(app)
+    register_commands(app)
     headers.register(app, https=settings.is_production)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

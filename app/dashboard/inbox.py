@@ -17,6 +17,7 @@ from app.domain.errors import ConflictError
 from app.domain.permissions import Act
 from app.domain.vocabulary import Channel, DeclineReason
 from app.http.request import actor, now, requires, session, work
+from app.http.saying import translated
 from app.services import inbox as services
 from app.services import offers
 
@@ -92,5 +93,5 @@ def _answer(offer_id: int, act: Callable[..., Any], done: str) -> ResponseReturn
                 services.mark_handled(unit, actor(), now(), message_id)
         flash(done, "good")
     except ConflictError as error:
-        flash(error.message, "bad")
+        flash(translated(error.message), "bad")
     return redirect(safe_page(request.form.get("back")) or url_for("dashboard.inbox"), 303)

@@ -1,6 +1,6 @@
 """Plans: ask for one, watch it being made, look at it, publish or discard it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.domain.intervals import Interval
 from app.domain.lifecycles import PlanRunState
 from app.domain.local_time import local_day
 from app.domain.permissions import Act
+from app.domain.said import Sentence, joined, said
 from app.http.request import actor, now, requires, session, settings, work
 from app.services import planning
 
@@ -48,7 +49,7 @@ def queue_plan() -> ResponseReturnValue:
     return redirect(url_for("dashboard.plan_run", run_id=run.id), 303)
 
 
-def _list(form: Any, errors: dict[str, str]) -> str:
+def _list(form: Any, errors: Mapping[str, str]) -> str:
     runs = queries.recent_runs(session(), SHOWN_RUNS)
     users = [run.requested_by_id for run, _plan in runs]
     return render_template(
@@ -78,20 +79,20 @@ def _proposed_form() -> dict[str, str]:
 
 def _asked() -> dict[str, Any]:
     """The form's values; InvalidError names every one that cannot be read."""
-    faults: dict[str, str] = {}
+    faults: dict[str, Sentence] = {}
     values: dict[str, Any] = {}
     for name, read, words in (
-        ("first_day", date.fromisoformat, _("Give the day as year-month-day.")),
-        ("last_day", date.fromisoformat, _("Give the day as year-month-day.")),
-        ("seconds", int, _("Give a whole number of seconds.")),
-        ("seed", int, _("Give a whole number.")),
+        ("first_day", date.fromisoformat, said("Give the day as year-month-day.")),
+        ("last_day", date.fromisoformat, said("Give the day as year-month-day.")),
+        ("seconds", int, said("Give a whole number of seconds.")),
+        ("seed", int, said("Give a whole number.")),
     ):
         try:
             values[name] = read(request.form.get(name, "").strip())
         except ValueError:
             faults[name] = words
     if faults:
-        raise InvalidError(" ".join(faults.values()), faults)
+        raise InvalidError(joined(" ", faults.values()), faults)
     return values
 
 

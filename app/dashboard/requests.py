@@ -1,5 +1,7 @@
 """A request as the coordinator sees it, and the decisions the policy leaves to a person."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -51,7 +53,7 @@ def _request(number: int) -> ServiceRequest:
     return found
 
 
-def _page(found: ServiceRequest, errors: dict[str, str] | None = None) -> str:
+def _page(found: ServiceRequest, errors: Mapping[str, str] | None = None) -> str:
     seats = [seat for meeting in found.sessions for seat in meeting.seats]
     why = plan_pages.reasons_of_seats(session(), [seat.id for seat in seats])
     return render_template(

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.data.tables import FOLDER, TABLES, Table
 from app.domain.errors import InvalidError
+from app.domain.said import said, verbatim
 
 Row = dict[str, Any]
 Fault = tuple[str, str]
@@ -23,7 +24,10 @@ def read_tables(folder: Path = FOLDER) -> dict[str, list[Row]]:
         faults = [fault for name in TABLES for fault in _broken_references(name, read)]
     if faults:
         listed = "\n".join(f"{place}: {problem}" for place, problem in faults)
-        raise InvalidError(f"The data files have {len(faults)} faults:\n{listed}", dict(faults))
+        raise InvalidError(
+            said("The data files have {count} faults:\n{listed}", count=len(faults), listed=listed),
+            {place: verbatim(problem) for place, problem in faults},
+        )
     return read
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError
+from app.domain.said import said
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 
 #: A log-in ends after so long without a click, and at the latest after a long day's work.
@@ -41,19 +42,25 @@ def plain_username(raw: str) -> str:
 
 def check_username(username: str) -> None:
     if not USERNAME.fullmatch(username):
-        message = "A username has 3 to 80 Latin letters, digits and . _ @ - without spaces."
+        message = said("A username has 3 to 80 Latin letters, digits and . _ @ - without spaces.")
         raise InvalidError(message, {"username": message})
 
 
 def check_password(password: str, username: str) -> None:
     """Length is what counts (NIST SP 800-63B); a password is not the name beside it."""
-    message = ""
+    message = None
     if len(password) < SHORTEST_PASSWORD:
-        message = f"A password has {SHORTEST_PASSWORD} characters at least; use several words."
+        message = said(
+            "A password has {least} characters at least; use several words.",
+            least=SHORTEST_PASSWORD,
+        )
     elif len(password) > LONGEST_PASSWORD:
-        message = f"A password has {LONGEST_PASSWORD} characters at most."
+        message = said(
+            "A password has {most} characters at most.",
+            most=LONGEST_PASSWORD,
+        )
     elif username in password.lower():
-        message = "A password does not contain the username; choose other words."
+        message = said("A password does not contain the username; choose other words.")
     if message:
         raise InvalidError(message, {"password": message})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.domain.said import Sentence
+
 
 class PoolError(Exception):
     """A refusal that a person can read: it names the thing and its present state.
@@ -9,7 +11,7 @@ class PoolError(Exception):
     ``fields`` maps a field's name to what is wrong with it and how to mend it.
     """
 
-    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+    def __init__(self, message: Sentence, fields: Mapping[str, Sentence] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.fields = dict(fields or {})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.domain.requests import NewRequest
+from app.domain.said import Sentence
 
 T = TypeVar("T")
 
@@ -14,7 +15,7 @@ class Fault:
 
     row: int
     column: str
-    problem: str
+    problem: Sentence
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """The lifecycles: which state follows which. The database repeats the lists of states as CHECKs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.domain import refusals
 from app.domain.errors import ConflictError
+from app.domain.refusals import STATE_WORDS
+from app.domain.said import Sentence
 
 
 class RequestState(StrEnum):
@@ -69,6 +72,7 @@ class Lifecycle(Generic[State]):
     """A thing's states and the moves between them."""
 
     thing: str
+    refusal: Callable[..., Sentence]
     first: State
     moves: Mapping[State, frozenset[State]]
 
@@ -82,7 +86,8 @@ class Lifecycle(Generic[State]):
     def require(self, label: str, current: State, to: State) -> None:
         """Raise ConflictError naming the thing and its present state if the move is not allowed."""
         if not self.can_move(current, to):
-            raise ConflictError(f"{self.thing} {label} is {current}; it cannot become {to}.")
+            words = {"label": label, "current": STATE_WORDS[current], "to": STATE_WORDS[to]}
+            raise ConflictError(self.refusal(**words))
 
     def is_final(self, state: State) -> bool:
         return not self.moves.get(state)
@@ -94,6 +99,7 @@ def _moves(table: Mapping[State, tuple[State, ...]]) -> Mapping[State, frozenset
 
 REQUEST = Lifecycle(
     "Request",
+    refusals.request,
     RequestState.SUBMITTED,
     _moves(
         {
@@ -109,6 +115,7 @@ REQUEST = Lifecycle(
 
 ASSIGNMENT = Lifecycle(
     "Assignment",
+    refusals.assignment,
     AssignmentState.PROPOSED,
     _moves(
         {
@@ -132,6 +139,7 @@ ASSIGNMENT = Lifecycle(
 
 OFFER = Lifecycle(
     "Offer",
+    refusals.offer,
     OfferState.QUEUED,
     _moves(
         {
@@ -148,6 +156,7 @@ OFFER = Lifecycle(
 
 MESSAGE = Lifecycle(
     "Message",
+    refusals.message,
     MessageState.QUEUED,
     _moves(
         {
@@ -178,6 +187,7 @@ MESSAGE = Lifecycle(
 
 PLAN = Lifecycle(
     "Plan",
+    refusals.plan,
     PlanState.DRAFT,
     _moves(
         {
@@ -189,6 +199,7 @@ PLAN = Lifecycle(
 
 PLAN_RUN = Lifecycle(
     "Plan run",
+    refusals.plan_run,
     PlanRunState.QUEUED,
     _moves(
         {

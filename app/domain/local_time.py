@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.errors import InvalidError
 from app.domain.intervals import Interval
+from app.domain.said import said
 
 
 def to_utc(local: datetime, zone: ZoneInfo, field: str = "starts_at") -> datetime:
@@ -18,16 +19,17 @@ def to_utc(local: datetime, zone: ZoneInfo, field: str = "starts_at") -> datetim
     later = local.replace(tzinfo=zone, fold=1)
     if earlier.utcoffset() == later.utcoffset():
         return earlier.astimezone(UTC)
-    shown = local.strftime("%d.%m.%Y %H:%M")
     if _exists(earlier, zone):
-        message = (
-            f"{shown} happens twice on that night because the clocks go back; "
-            "choose a time before 02:00 or from 03:00 on."
+        message = said(
+            "{local:%d.%m.%Y %H:%M} happens twice on that night because the clocks go back; "
+            "choose a time before 02:00 or from 03:00 on.",
+            local=local,
         )
     else:
-        message = (
-            f"{shown} does not exist because the clocks go forward that night; "
-            "choose a time before 02:00 or from 03:00 on."
+        message = said(
+            "{local:%d.%m.%Y %H:%M} does not exist because the clocks go forward that night; "
+            "choose a time before 02:00 or from 03:00 on.",
+            local=local,
         )
     raise InvalidError(message, {field: message})
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from app.domain.actors import Actor
 from app.domain.errors import ForbiddenError, NotFoundError
+from app.domain.said import Sentence, said
 from app.domain.vocabulary import ActorKind, UserRole
 
 
@@ -35,6 +36,20 @@ ALLOWED: dict[Act, frozenset[UserRole]] = {
     Act.MANAGE_USERS: frozenset({UserRole.ADMINISTRATOR}),
 }
 
+REFUSALS: dict[Act, Sentence] = {
+    Act.FILE_REQUEST: said("Your account may not file a request."),
+    Act.SEE_REQUEST: said("Your account may not see a request."),
+    Act.CANCEL_REQUEST: said("Your account may not cancel a request."),
+    Act.DECIDE_REQUEST: said("Your account may not accept or reject a request."),
+    Act.SEE_POOL: said("Your account may not see the pool."),
+    Act.MANAGE_POOL: said("Your account may not change the pool."),
+    Act.PLAN: said("Your account may not plan."),
+    Act.PUBLISH: said("Your account may not publish a plan."),
+    Act.ANSWER_ON_BEHALF: said("Your account may not answer an offer on behalf of a member."),
+    Act.IMPORT: said("Your account may not import data."),
+    Act.MANAGE_USERS: said("Your account may not manage users."),
+}
+
 
 def may(actor: Actor, act: Act) -> bool:
     """The system itself may do everything; a user what one of their roles allows."""
@@ -46,7 +61,7 @@ def may(actor: Actor, act: Act) -> bool:
 def require(actor: Actor, act: Act) -> None:
     """Raise ForbiddenError unless the actor may do this kind of act at all."""
     if not may(actor, act):
-        raise ForbiddenError(f"Your account may not {act}.")
+        raise ForbiddenError(REFUSALS[act])
 
 
 def require_request(actor: Actor, act: Act, authority_id: int, label: str) -> None:
@@ -58,7 +73,7 @@ def require_request(actor: Actor, act: Act, authority_id: int, label: str) -> No
     if actor.kind is ActorKind.SYSTEM or actor.has(UserRole.COORDINATOR):
         return
     if actor.authority_id != authority_id:
-        raise NotFoundError(f"There is no request {label}.")
+        raise NotFoundError(said("There is no request {label}.", label=label))
 
 
 def require_filing(actor: Actor, authority_id: int, country: str) -> None:
@@ -70,14 +85,20 @@ def require_filing(actor: Actor, authority_id: int, country: str) -> None:
         return
     require(actor, Act.FILE_REQUEST)
     if actor.authority_id != authority_id:
-        raise ForbiddenError("Your account may not file a request for another authority.")
+        raise ForbiddenError(said("Your account may not file a request for another authority."))
 
 
 def require_decision(actor: Actor, country: str, label: str) -> None:
     """Raise unless the actor may accept or reject this country's request."""
     require(actor, Act.DECIDE_REQUEST)
     if actor.kind is not ActorKind.SYSTEM and country not in actor.countries:
-        raise ForbiddenError(f"Request {label} is for the coordinator of {country} to decide.")
+        raise ForbiddenError(
+            said(
+                "Request {label} is for the coordinator of {country} to decide.",
+                label=label,
+                country=country,
+            )
+        )
 
 
 def sees_case_ref(actor: Actor, country: str) -> bool:

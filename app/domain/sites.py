@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.said import Sentence, said
 from app.domain.vocabulary import Disclosure, SiteKind
 
 CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]+(-[A-Z0-9]+)*")
@@ -13,7 +14,7 @@ ARRIVAL_MINUTES = (0, 120)
 LONGEST_NAME = 120
 
 #: A field and what is wrong with it, with the remedy.
-Fault = tuple[str, str]
+Fault = tuple[str, Sentence]
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class NewSite:
     authorities: tuple[str, ...] = ()
 
 
-def find_faults(new: NewSite) -> dict[str, str]:
+def find_faults(new: NewSite) -> dict[str, Sentence]:
     """What is wrong with a new site by field, the first of each; empty when all is well."""
-    faults: dict[str, str] = {}
+    faults: dict[str, Sentence] = {}
     for rule in RULES:
         for field, problem in rule(new):
             faults.setdefault(field, problem)
@@ -46,24 +47,30 @@ def find_faults(new: NewSite) -> dict[str, str]:
 
 def _code(new: NewSite) -> Iterator[Fault]:
     if not CODE.fullmatch(new.code):
-        yield "code", f"{new.code!r} is not a code; write it like RS-PRE."
+        yield "code", said("{code!r} is not a code; write it like RS-PRE.", code=new.code)
     elif new.code[:2] != new.country:
-        yield "code", f"The code of a site in {new.country} begins with {new.country}-."
+        yield (
+            "code",
+            said("The code of a site in {country} begins with {country}-.", country=new.country),
+        )
 
 
 def _names(new: NewSite) -> Iterator[Fault]:
-    for field, value in (("name", new.name), ("town", new.town)):
+    for field, value, empty in (
+        ("name", new.name, said("Give the name.")),
+        ("town", new.town, said("Give the town.")),
+    ):
         if not value.strip():
-            yield field, f"Give the {field}."
+            yield field, empty
         elif len(value) > LONGEST_NAME:
-            yield field, f"Use {LONGEST_NAME} characters at most."
+            yield field, said("Use {most} characters at most.", most=LONGEST_NAME)
 
 
 def _position(new: NewSite) -> Iterator[Fault]:
     if _within(new.latitude, LATITUDES) and _within(new.longitude, LONGITUDES):
         return
     if _within(new.longitude, LATITUDES) and _within(new.latitude, LONGITUDES):
-        yield "latitude", "Latitude and longitude are swapped."
+        yield "latitude", said("Latitude and longitude are swapped.")
         return
     for field, value, limits in (
         ("latitude", new.latitude, LATITUDES),
@@ -71,15 +78,26 @@ def _position(new: NewSite) -> Iterator[Fault]:
     ):
         if not _within(value, limits):
             low, high = limits
-            yield field, f"{value} is outside the region; give degrees from {low} to {high}."
+            yield (
+                field,
+                said(
+                    "{value} is outside the region; give degrees from {low} to {high}.",
+                    value=value,
+                    low=low,
+                    high=high,
+                ),
+            )
 
 
 def _arrival(new: NewSite) -> Iterator[Fault]:
     low, high = ARRIVAL_MINUTES
     if not low <= new.arrival_minutes <= high:
-        yield "arrival_minutes", f"Give {low} to {high} minutes for parking and security."
+        yield (
+            "arrival_minutes",
+            said("Give {low} to {high} minutes for parking and security.", low=low, high=high),
+        )
     if new.position_error_km < 0:
-        yield "position_error_km", "An error in kilometres is not negative."
+        yield "position_error_km", said("An error in kilometres is not negative.")
 
 
 def _within(value: float, limits: tuple[float, float]) -> bool:

@@ -18,6 +18,7 @@ from app.domain.errors import (
     UnavailableError,
 )
 from app.http.request import session
+from app.http.saying import translated
 
 STATUS: dict[type[PoolError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -73,7 +74,8 @@ def _answer(status: int, text: str | None, fields: dict[str, str] | None = None)
 
 
 def _pool_error(error: PoolError) -> ResponseReturnValue:
-    return _answer(STATUS[type(error)], error.message, error.fields)
+    fields = {name: translated(problem) for name, problem in error.fields.items()}
+    return _answer(STATUS[type(error)], translated(error.message), fields)
 
 
 def _csrf_error(error: CSRFError) -> ResponseReturnValue:

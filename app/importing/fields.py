@@ -1,11 +1,14 @@
 """Cells as people write them: dates, times, yes and no, and lists separated by ``|``."""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from marshmallow import ValidationError, fields
+
+from app.domain.said import Sentence, said
 
 T = TypeVar("T")
 
@@ -15,6 +18,14 @@ CLOCKS = ("%H:%M", "%H:%M:%S")
 YES, NO = {"yes", "da", "да", "true", "1"}, {"no", "ne", "не", "false", "0"}
 #: Digits of Arabic and Persian as a spreadsheet may hold them.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+class CellError(ValueError):
+    """A cell is not what its column needs; ``problem`` says what is."""
+
+    def __init__(self, problem: Sentence) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Cell(fields.Field[T], Generic[T]):
@@ -33,8 +44,8 @@ class Cell(fields.Field[T], Generic[T]):
     ) -> T:
         try:
             return self._read(str(value))
-        except ValueError as error:
-            raise ValidationError(str(error)) from None
+        except CellError as error:
+            raise ValidationError(error.problem) from None
 
 
 def day(cell: str) -> date:
@@ -43,7 +54,9 @@ def day(cell: str) -> date:
             return datetime.strptime(cell.translate(DIGITS), form).date()  # noqa: DTZ007
         except ValueError:
             continue
-    raise ValueError(f"{cell!r} is not a date; write it like 2026-11-30 or 30.11.2026.")
+    raise CellError(
+        said("{cell!r} is not a date; write it like 2026-11-30 or 30.11.2026.", cell=cell)
+    )
 
 
 def moment(cell: str) -> datetime:
@@ -55,7 +68,7 @@ def moment(cell: str) -> datetime:
             return datetime.combine(day(words[0]), clock)
         except ValueError:
             continue
-    raise ValueError(f"{cell!r} is not a time; write it like 2026-11-30 09:00.")
+    raise CellError(said("{cell!r} is not a time; write it like 2026-11-30 09:00.", cell=cell))
 
 
 def flag(cell: str) -> bool:
@@ -63,21 +76,24 @@ def flag(cell: str) -> bool:
         return True
     if cell.lower() in NO:
         return False
-    raise ValueError(f"{cell!r} is neither yes nor no.")
+    raise CellError(said("{cell!r} is neither yes nor no.", cell=cell))
 
 
 def whole(cell: str) -> int:
     try:
         return int(cell.translate(DIGITS))
     except ValueError:
-        raise ValueError(f"{cell!r} is not a whole number.") from None
+        raise CellError(said("{cell!r} is not a whole number.", cell=cell)) from None
 
 
 def decimal(cell: str) -> float:
     try:
-        return float(cell.translate(DIGITS).replace(",", "."))
+        number = float(cell.translate(DIGITS).replace(",", "."))
     except ValueError:
-        raise ValueError(f"{cell!r} is not a number.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise CellError(said("{cell!r} is not a number.", cell=cell))
+    return number
 
 
 def cents(cell: str) -> int:
@@ -92,7 +108,9 @@ def one_of(values: type[StrEnum]) -> Callable[[str], Any]:
     def read(cell: str) -> StrEnum:
         if cell.lower() not in known:
             listed = ", ".join(value.value for value in values)
-            raise ValueError(f"{cell!r} is not known; use one of {listed}.")
+            raise CellError(
+                said("{cell!r} is not known; use one of {listed}.", cell=cell, listed=listed)
+            )
         return known[cell.lower()]
 
     return read

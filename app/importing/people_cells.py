@@ -5,8 +5,9 @@ from datetime import date
 
 from app.domain.members import Clearance, Completed, Permit, Qualification, Skill, Weekly
 from app.domain.procedures import ProcedureCode
+from app.domain.said import said
 from app.domain.vocabulary import Direction, TrainingTopic
-from app.importing.fields import DAYS, day, list_of, one_of, whole
+from app.importing.fields import DAYS, CellError, day, list_of, one_of, whole
 
 DIALECT, DIRECTION, LEVEL, READS = 0, 1, 2, 3
 HOURS = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?\s+(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
@@ -16,7 +17,9 @@ def skill(cell: str) -> Skill:
     words = cell.lower().split()
     shape = len(words) in (LEVEL + 1, READS + 1)
     if not shape or (len(words) > READS and words[READS] != "reads"):
-        raise ValueError(f"{cell!r}: write dialect, direction and level, like pbu both 4 reads.")
+        raise CellError(
+            said("{cell!r}: write dialect, direction and level, like pbu both 4 reads.", cell=cell)
+        )
     direction: Direction = one_of(Direction)(words[DIRECTION])
     return Skill(words[DIALECT], direction, whole(words[LEVEL]), reads_script=len(words) > READS)
 
@@ -25,12 +28,14 @@ def weekly(cell: str) -> tuple[Weekly, ...]:
     """``mon-fri 08:00-16:00`` as one window a day."""
     found = HOURS.fullmatch(cell.lower())
     if not found or any(name not in DAYS for name in found.group(1, 2) if name):
-        raise ValueError(f"{cell!r}: write days and hours, like mon-fri 08:00-16:00.")
+        raise CellError(
+            said("{cell!r}: write days and hours, like mon-fri 08:00-16:00.", cell=cell)
+        )
     first = DAYS.index(found[1])
     last = DAYS.index(found[2] or found[1])
     start, end = (int(found[h]) * 60 + int(found[m]) for h, m in ((3, 4), (5, 6)))
     if last < first:
-        raise ValueError(f"{cell!r}: the first day comes after the last.")
+        raise CellError(said("{cell!r}: the first day comes after the last.", cell=cell))
     return tuple(Weekly(weekday, start, end) for weekday in range(first, last + 1))
 
 
@@ -54,7 +59,7 @@ def clearance(cell: str) -> Clearance:
 
 
 def permit(cell: str) -> Permit:
-    name, days = _dated(cell, 0, 1, "RS, or RS 2027-01-31")
+    name, days = _dated(cell, 0, 1, said("RS, or RS 2027-01-31"))
     return Permit(name.upper(), days[0] if days else None)
 
 
@@ -62,7 +67,7 @@ def _dated(cell: str, least: int, most: int, example: str) -> tuple[str, list[da
     """A name and the days after it."""
     name, *rest = cell.split()
     if not least <= len(rest) <= most:
-        raise ValueError(f"{cell!r}: write it like {example}.")
+        raise CellError(said("{cell!r}: write it like {example}.", cell=cell, example=example))
     return name, [day(word) for word in rest]
 
 

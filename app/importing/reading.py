@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.imports import Fault
+from app.domain.said import said
 
 LARGEST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 2_000
@@ -38,10 +39,14 @@ def read_lines(data: bytes, columns: Sequence[str], required: Sequence[str]) -> 
         rows = [(table.line_num, row) for row in table if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise FileError(
-            Fault(table.line_num, "", f"This row cannot be read ({error}); check its quotes.")
+            Fault(
+                table.line_num,
+                "",
+                said("This row cannot be read ({error}); check its quotes.", error=error),
+            )
         ) from None
     if not rows:
-        raise FileError(Fault(0, "", "The file is empty; start from the example."))
+        raise FileError(Fault(0, "", said("The file is empty; start from the example.")))
     header = [name.strip().lower() for name in rows[0][1]]
     _check_header(header, columns, required)
     _check_rows(rows[1:], len(header))
@@ -52,7 +57,9 @@ def decode(data: bytes) -> str:
     """The text: UTF-8 with or without a mark, UTF-16 with one, else Windows-1250."""
     if len(data) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1024 // 1024
-        raise FileError(Fault(0, "", f"The file is larger than {limit} MB; split it."))
+        raise FileError(
+            Fault(0, "", said("The file is larger than {limit} MB; split it.", limit=limit))
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -65,7 +72,7 @@ def decode(data: bytes) -> str:
         if "\0" not in text:
             return text
     raise FileError(
-        Fault(0, "", "This is no text file; save the sheet as CSV (UTF-8) and send that.")
+        Fault(0, "", said("This is no text file; save the sheet as CSV (UTF-8) and send that."))
     )
 
 
@@ -78,17 +85,25 @@ def _delimiter(text: str) -> str:
 def _check_header(header: list[str], columns: Sequence[str], required: Sequence[str]) -> None:
     known = ", ".join(columns)
     faults = [
-        Fault(HEADER, name, f"There is no column {name!r}; remove it. The columns are {known}.")
+        Fault(
+            HEADER,
+            name,
+            said(
+                "There is no column {name!r}; remove it. The columns are {known}.",
+                name=name,
+                known=known,
+            ),
+        )
         for name in header
         if name not in columns
     ]
     faults += [
-        Fault(HEADER, name, "This column is there twice; remove one.")
+        Fault(HEADER, name, said("This column is there twice; remove one."))
         for name in sorted(set(header))
         if header.count(name) > 1
     ]
     faults += [
-        Fault(HEADER, name, "This column is missing; add it.")
+        Fault(HEADER, name, said("This column is missing; add it."))
         for name in required
         if name not in header
     ]
@@ -98,10 +113,18 @@ def _check_header(header: list[str], columns: Sequence[str], required: Sequence[
 
 def _check_rows(rows: Sequence[tuple[int, list[str]]], width: int) -> None:
     if not rows:
-        raise FileError(Fault(HEADER, "", "There is no row under the header; add some."))
+        raise FileError(Fault(HEADER, "", said("There is no row under the header; add some.")))
     if len(rows) > MOST_ROWS:
         raise FileError(
-            Fault(0, "", f"The file has {len(rows)} rows; split it into {MOST_ROWS} at most.")
+            Fault(
+                0,
+                "",
+                said(
+                    "The file has {count} rows; split it into {most} at most.",
+                    count=len(rows),
+                    most=MOST_ROWS,
+                ),
+            )
         )
     faults = list(_misshapen(rows, width))
     if faults:
@@ -111,10 +134,21 @@ def _check_rows(rows: Sequence[tuple[int, list[str]]], width: int) -> None:
 def _misshapen(rows: Sequence[tuple[int, list[str]]], width: int) -> Iterator[Fault]:
     for number, row in rows:
         if len(row) != width and any(cell.strip() for cell in row[width:]):
-            problem = f"This row has {len(row)} cells, the header {width}; quote cells with commas."
+            problem = said(
+                "This row has {count} cells, the header {width}; quote cells with commas.",
+                count=len(row),
+                width=width,
+            )
             yield Fault(number, "", problem)
         elif any(len(cell) > MOST_CHARACTERS for cell in row):
-            yield Fault(number, "", f"A cell has more than {MOST_CHARACTERS} characters.")
+            yield Fault(
+                number,
+                "",
+                said(
+                    "A cell has more than {most} characters.",
+                    most=MOST_CHARACTERS,
+                ),
+            )
 
 
 def _cells(header: list[str], row: list[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor
 from app.domain.imports import Fault, Line
+from app.domain.said import joined
 from app.importing.reading import FileError, RawLine, read_lines
 from app.importing.schemas import MemberRow, RequestRow, RowSchema, SiteRow
 from app.services import imports
@@ -87,7 +88,7 @@ def _read(schema: RowSchema, raw: list[RawLine]) -> tuple[list[Line[Any]], list[
             lines.append(Line(line.row, schema.load(line.cells)))
         except ValidationError as error:
             faults += [
-                Fault(line.row, column, " ".join(problems))
+                Fault(line.row, column, joined(" ", problems))
                 for column, problems in error.messages_dict.items()
             ]
     return lines, faults

@@ -8,6 +8,7 @@ from app.domain.imports import CodedRequest
 from app.domain.members import NewMember, Price
 from app.domain.procedures import ProcedureCode
 from app.domain.requests import NewRequest
+from app.domain.said import said
 from app.domain.sites import NewSite
 from app.domain.vocabulary import (
     Disclosure,
@@ -44,7 +45,9 @@ class RowSchema(Schema):
 
 
 def needed(read: Any) -> Cell[Any]:
-    return Cell(read, required=True, error_messages={"required": "This is empty; fill it in."})
+    return Cell(
+        read, required=True, error_messages={"required": said("This is empty; fill it in.")}
+    )
 
 
 class MemberRow(RowSchema):

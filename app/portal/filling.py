@@ -12,6 +12,7 @@ from app.db.models import Authority, Procedure
 from app.db.queries import choices, filing
 from app.domain.procedures import PolicyTerms
 from app.domain.request_rules.policy import why_not
+from app.domain.said import Sentence
 from app.domain.vocabulary import Gender, Modality, Role, RoleRule, Strength
 from app.portal import words
 from app.portal.forms import BOTH, RequestForm
@@ -23,18 +24,18 @@ Choices = list[tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class PolicyView:
-    """What a country allows in a procedure. ``modalities`` has why each is not possible, or ""."""
+    """What a country allows in a procedure. ``modalities``: why each is not possible, or None."""
 
     name: str
     terms: PolicyTerms
-    modalities: list[tuple[Modality, str]]
+    modalities: list[tuple[Modality, Sentence | None]]
 
     @property
     def possible(self) -> list[Modality]:
         return [modality for modality, reason in self.modalities if not reason]
 
     @property
-    def impossible(self) -> list[tuple[Any, str]]:
+    def impossible(self) -> list[tuple[Any, Sentence]]:
         return [(words.MODALITIES[each], reason) for each, reason in self.modalities if reason]
 
     @property

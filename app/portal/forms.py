@@ -1,6 +1,7 @@
 """The request form: its fields, and what they say as a ``NewRequest``."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,9 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 
 from app.domain.procedures import ProcedureCode
 from app.domain.requests import NewRequest
+from app.domain.said import Sentence
 from app.domain.vocabulary import Gender, Modality, Role, Strength, TrainingTopic
+from app.http.saying import translated
 
 REQUIRED = InputRequired(_l("This is needed."))
 CHOSEN = DataRequired(_l("Choose one."))
@@ -127,11 +130,11 @@ class RequestForm(FlaskForm):  # type: ignore[misc]  # the library has no types
             return frozenset(Role)
         return frozenset({Role(chosen)}) if chosen in set(Role) else frozenset()
 
-    def show_faults(self, faults: dict[str, str]) -> None:
+    def show_faults(self, faults: Mapping[str, Sentence]) -> None:
         """Put each fault at its field; one of no field of this form is shown at the first."""
         for name, message in faults.items():
             field = self._fields.get(name, self.procedure)
-            field.errors = [*field.errors, message]
+            field.errors = [*field.errors, translated(message)]
 
     def fault_list(self) -> list[tuple[str, str]]:
         """Each faulty field's name with its first fault, for the list above the form."""

@@ -14,6 +14,7 @@ from app.domain.accounts import Grant
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.domain.vocabulary import UserRole
 from app.services import audit
 
@@ -49,11 +50,16 @@ def _role_grant(session: Session, grant: Grant) -> RoleGrant:
     if grant.role is UserRole.OFFICER:
         authority = queries.authority_by_code(session, grant.authority or "")
         if authority is None:
-            message = f"There is no authority {grant.authority}; import the authorities first."
+            message = said(
+                "There is no authority {authority}; import the authorities first.",
+                authority=grant.authority,
+            )
             raise InvalidError(message, {"authority": message})
         return RoleGrant(role=grant.role, authority=authority)
     if grant.role is UserRole.COORDINATOR and session.get(Country, grant.country or "") is None:
-        message = f"There is no country {grant.country}; give a code such as RS."
+        message = said(
+            "There is no country {country}; give a code such as RS.", country=grant.country
+        )
         raise InvalidError(message, {"country": message})
     return RoleGrant(role=grant.role, country_code=grant.country)
 
@@ -61,10 +67,10 @@ def _role_grant(session: Session, grant: Grant) -> RoleGrant:
 def _check_roles(grants: Sequence[RoleGrant]) -> None:
     offices = [grant for grant in grants if grant.role is UserRole.OFFICER]
     if not grants:
-        message = "Give the user a role: officer, coordinator or administrator."
+        message = said("Give the user a role: officer, coordinator or administrator.")
         raise InvalidError(message, {"roles": message})
     if len(offices) > 1:
-        message = "An officer belongs to one authority; make an account for each."
+        message = said("An officer belongs to one authority; make an account for each.")
         raise InvalidError(message, {"authority": message})
 
 
@@ -75,7 +81,9 @@ def _add(session: Session, user: User) -> None:
     except IntegrityError as error:
         if "uq_app_user_username" not in str(error.orig):
             raise
-        message = f"There is a user {user.username} already; choose another name."
+        message = said(
+            "There is a user {username} already; choose another name.", username=user.username
+        )
         raise ConflictError(message, {"username": message}) from None
 
 
@@ -96,7 +104,7 @@ def deactivate(session: Session, actor: Actor, now: datetime, username: str) -> 
     permissions.require(actor, Act.MANAGE_USERS)
     user = _user(session, username)
     if not user.is_active:
-        raise ConflictError(f"User {user.username} is deactivated already.")
+        raise ConflictError(said("User {username} is deactivated already.", username=user.username))
     user.is_active = False
     queries.end_logins(session, user.id)
     audit.record(session, actor, now, "user.deactivated", "user", user.id)
@@ -105,5 +113,7 @@ def deactivate(session: Session, actor: Actor, now: datetime, username: str) -> 
 def _user(session: Session, username: str) -> User:
     user = queries.user_by_name(session, accounts.plain_username(username))
     if user is None:
-        raise NotFoundError(f"There is no user {username}; see them all with: users list.")
+        raise NotFoundError(
+            said("There is no user {username}; see them all with: users list.", username=username)
+        )
     return user

@@ -17,6 +17,7 @@ from app.domain.imports import CodedRequest, Fault, Line
 from app.domain.local_time import to_utc
 from app.domain.members import NewMember
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.domain.sites import NewSite
 from app.services import audit, pool, requests, sites
 
@@ -122,7 +123,7 @@ def _repeated(
     for line in lines:
         earlier = first.setdefault(key(line.value), line.row)
         if earlier != line.row:
-            problem = f"Row {earlier} says the same; remove one of the two."
+            problem = said("Row {earlier} says the same; remove one of the two.", earlier=earlier)
             yield Fault(line.row, column, problem)
 
 
@@ -141,13 +142,20 @@ def _file(session: Session, actor: Actor, now: datetime, coded: CodedRequest) ->
     officer = _officer(session, coded.officer)
     faults = {}
     if authority is None:
-        faults["authority"] = f"There is no authority {coded.authority}; use a code such as RS-AO."
+        faults["authority"] = said(
+            "There is no authority {authority}; use a code such as RS-AO.",
+            authority=coded.authority,
+        )
     if site is None:
-        faults["site"] = f"There is no site {coded.site}; use a code such as RS-PRE."
+        faults["site"] = said(
+            "There is no site {site}; use a code such as RS-PRE.", site=coded.site
+        )
     if coded.officer and officer is None:
-        faults["officer"] = f"There is no user {coded.officer}; leave it empty or use a username."
+        faults["officer"] = said(
+            "There is no user {officer}; leave it empty or use a username.", officer=coded.officer
+        )
     if authority is None or site is None or faults:
-        raise InvalidError("The request names what is not there.", faults)
+        raise InvalidError(said("The request names what is not there."), faults)
     new = replace(coded.request, authority_id=authority.id, site_id=site, officer_id=officer)
     _refuse_twin(session, authority, coded)
     requests.file_request(session, actor, now, new)
@@ -174,5 +182,5 @@ def _refuse_twin(session: Session, authority: Authority, coded: CodedRequest) ->
         .limit(1)
     )
     if twin is not None:
-        message = f"This is on file already as request {twin}; remove the row."
+        message = said("This is on file already as request {twin}; remove the row.", twin=twin)
         raise InvalidError(message, {"case_ref": message})

@@ -15,6 +15,7 @@ from app.domain.errors import ConflictError, NotFoundError
 from app.domain.messages import InboxState, MessageKind
 from app.domain.permissions import Act
 from app.domain.replies import Meaning, Reply, parse
+from app.domain.said import Sentence, said
 from app.domain.vocabulary import Channel
 from app.services import audit, offers
 from app.services.messages import NewMessage, write_messages
@@ -40,7 +41,7 @@ class Outcome:
     """What became of a text; ``remark`` says it to the coordinator."""
 
     state: InboxState
-    remark: str
+    remark: Sentence
     offer_id: int | None = None
 
 
@@ -73,15 +74,15 @@ def mark_handled(session: Session, actor: Actor, now: datetime, message_id: int)
     permissions.require(actor, Act.ANSWER_ON_BEHALF)
     row = session.get(InboxMessage, message_id, with_for_update=True)
     if row is None:
-        raise NotFoundError("There is no such text.")
+        raise NotFoundError(said("There is no such text."))
     if row.state is InboxState.UNCLEAR:
         row.state, row.handled_by_id = InboxState.HANDLED, actor.user_id
         audit.record(session, actor, now, "inbox.handled", "inbox_message", row.id)
 
 
-_STRANGER = Outcome(InboxState.UNCLEAR, "The number belongs to nobody in the pool.")
+_STRANGER = Outcome(InboxState.UNCLEAR, said("The number belongs to nobody in the pool."))
 _LEAVES = Outcome(
-    InboxState.UNCLEAR, "Asks for no more SMS. The member stays available: call them."
+    InboxState.UNCLEAR, said("Asks for no more SMS. The member stays available: call them.")
 )
 
 
@@ -90,7 +91,7 @@ def _answer(session: Session, now: datetime, member: Member, inbound: Inbound) -
     if reply.meaning is Meaning.STOP:
         return _LEAVES
     if reply.meaning is Meaning.UNCLEAR:
-        return Outcome(InboxState.UNCLEAR, "Not understood.")
+        return Outcome(InboxState.UNCLEAR, said("Not understood."))
     offer = _offer_meant(session, member, reply, inbound.sent_at or now)
     if isinstance(offer, str):
         return Outcome(InboxState.UNCLEAR, offer)
@@ -103,16 +104,22 @@ def _languages(session: Session, member: Member) -> set[str]:
     return {*dialects, *offer_queries.languages_of_dialects(session, dialects)}
 
 
-def _offer_meant(session: Session, member: Member, reply: Reply, sent_at: datetime) -> Offer | str:
+def _offer_meant(
+    session: Session, member: Member, reply: Reply, sent_at: datetime
+) -> Offer | Sentence:
     """The offer that a reply is about, which must have been there before it, or why that is not
     clear."""
     if reply.number is not None:
         offer = offer_queries.latest_offer_of_number(session, member.id, reply.number, sent_at)
-        return offer or f"There is no job {reply.number} of this member."
+        return offer or said("There is no job {number} of this member.", number=reply.number)
     live = offer_queries.live_offers_of_member(session, member.id, sent_at)
     if len(live) == 1:
         return live[0]
-    return f"Gives no job number, and {len(live)} offers are open." if live else "No open offer."
+    return (
+        said("Gives no job number, and {count} offers are open.", count=len(live))
+        if live
+        else said("No open offer.")
+    )
 
 
 def _act(session: Session, now: datetime, member: Member, reply: Reply, offer: Offer) -> Outcome:
@@ -126,8 +133,13 @@ def _act(session: Session, now: datetime, member: Member, reply: Reply, offer: O
                 offers.decline(session, actor, now, offer.id)
     except ConflictError as error:
         return Outcome(InboxState.UNCLEAR, error.message, offer.id)
-    said = "Yes" if reply.meaning is Meaning.YES else "No"
-    return Outcome(InboxState.UNDERSTOOD, f"{said} to job {offer.number}.", offer.id)
+    return Outcome(InboxState.UNDERSTOOD, _understood(reply.meaning, offer.number), offer.id)
+
+
+def _understood(meaning: Meaning, number: int) -> Sentence:
+    if meaning is Meaning.YES:
+        return said("Yes to job {number}.", number=number)
+    return said("No to job {number}.", number=number)
 
 
 def _say_not_understood(session: Session, now: datetime, member: Member) -> None:

@@ -29,6 +29,7 @@ from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.members import Away, NewMember
 from app.domain.permissions import Act
+from app.domain.said import Sentence, said
 from app.services import audit
 
 _OVERLAP = "ex_absence_overlap"
@@ -44,9 +45,15 @@ def add_member(session: Session, actor: Actor, now: datetime, new: NewMember) ->
     sites = _sites(session, new)
     faults = members.find_faults(new, now.date()) | _unknown_codes(session, new, sites)
     if faults:
-        raise InvalidError("The member cannot be added as they are.", faults)
+        raise InvalidError(said("The member cannot be added as they are."), faults)
     member = _member(new, sites)
-    _add(session, member, _PHONE, f"{new.phone} belongs to another member.", "phone")
+    _add(
+        session,
+        member,
+        _PHONE,
+        said("{phone} belongs to another member.", phone=new.phone),
+        "phone",
+    )
     audit.record(session, actor, now, "member.added", "member", member.id, number=member.number)
     return member
 
@@ -56,18 +63,24 @@ def _sites(session: Session, new: NewMember) -> dict[str, int]:
     return dict(session.execute(select(Site.code, Site.id).where(Site.code.in_(wanted))).all())
 
 
-def _unknown_codes(session: Session, new: NewMember, sites: dict[str, int]) -> dict[str, str]:
+def _unknown_codes(session: Session, new: NewMember, sites: dict[str, int]) -> dict[str, Sentence]:
     faults = {
-        field: f"There is no site {code}; use a code of the list of sites."
+        field: said("There is no site {code}; use a code of the list of sites.", code=code)
         for field, code in (("home_site", new.home_site), ("employer_site", new.employer_site))
         if code and code not in sites
     }
     if dialects := _unknown(session, Dialect, {skill.dialect for skill in new.skills}):
-        faults["languages"] = f"There is no dialect {dialects}; use codes such as pbu."
+        faults["languages"] = said(
+            "There is no dialect {dialects}; use codes such as pbu.", dialects=dialects
+        )
     if countries := _unknown(session, Country, {paper.country for paper in new.clearances}):
-        faults["vettings"] = f"There is no country {countries}; use codes such as RS."
+        faults["vettings"] = said(
+            "There is no country {countries}; use codes such as RS.", countries=countries
+        )
     if countries := _unknown(session, Country, {permit.country for permit in new.permits}):
-        faults["permits"] = f"There is no country {countries}; use codes such as RS."
+        faults["permits"] = said(
+            "There is no country {countries}; use codes such as RS.", countries=countries
+        )
     return faults
 
 
@@ -149,12 +162,18 @@ def approve_absence(
     permissions.require(actor, Act.MANAGE_POOL)
     member = _locked(session, member_id)
     if away.end <= away.start:
-        message = "An absence ends after it starts; choose a later end."
+        message = said("An absence ends after it starts; choose a later end.")
         raise InvalidError(message, {"end": message})
     absence = Absence(
         member_id=member.id, period=Range(away.start, away.end), kind=away.kind, approved_at=now
     )
-    _add(session, absence, _OVERLAP, f"Member {member.number} is away then already.", "start")
+    _add(
+        session,
+        absence,
+        _OVERLAP,
+        said("Member {number} is away then already.", number=member.number),
+        "start",
+    )
     audit.record(
         session, actor, now, "member.absence_approved", "member", member.id, absence=absence.id
     )
@@ -166,7 +185,9 @@ def deactivate_member(session: Session, actor: Actor, now: datetime, member_id: 
     permissions.require(actor, Act.MANAGE_POOL)
     member = _locked(session, member_id)
     if not member.is_active:
-        raise ConflictError(f"Member {member.number} has left the pool already.")
+        raise ConflictError(
+            said("Member {number} has left the pool already.", number=member.number)
+        )
     member.is_active = False
     audit.record(session, actor, now, "member.deactivated", "member", member.id)
     return member
@@ -175,12 +196,12 @@ def deactivate_member(session: Session, actor: Actor, now: datetime, member_id: 
 def _locked(session: Session, member_id: int) -> Member:
     member = session.get(Member, member_id, with_for_update=True, populate_existing=True)
     if member is None:
-        raise NotFoundError("There is no such member.")
+        raise NotFoundError(said("There is no such member."))
     return member
 
 
 def _add(
-    session: Session, row: Member | Absence, constraint: str, message: str, field: str
+    session: Session, row: Member | Absence, constraint: str, message: Sentence, field: str
 ) -> None:
     """Write a row; of two that want the same phone or the same time, one is told."""
     try:

@@ -12,6 +12,7 @@ from app.domain import permissions, sites
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError
 from app.domain.permissions import Act
+from app.domain.said import Sentence, said
 from app.domain.sites import NewSite
 from app.services import audit
 
@@ -29,7 +30,7 @@ def add_site(session: Session, actor: Actor, now: datetime, new: NewSite) -> Sit
     )
     faults = sites.find_faults(new) | _unknown_codes(session, new, authorities)
     if faults:
-        raise InvalidError("The site cannot be added as it is.", faults)
+        raise InvalidError(said("The site cannot be added as it is."), faults)
     site = _add(session, new)
     for authority in authorities:
         session.add(
@@ -43,15 +44,21 @@ def add_site(session: Session, actor: Actor, now: datetime, new: NewSite) -> Sit
 
 def _unknown_codes(
     session: Session, new: NewSite, authorities: Iterable[Authority]
-) -> dict[str, str]:
+) -> dict[str, Sentence]:
     faults = {}
     if session.get(Country, new.country) is None:
-        faults["country"] = f"There is no country {new.country}; use a code such as RS."
+        faults["country"] = said(
+            "There is no country {country}; use a code such as RS.", country=new.country
+        )
     found = {authority.code: authority.country_code for authority in authorities}
     if unknown := [code for code in new.authorities if code not in found]:
-        faults["authorities"] = f"There is no authority {unknown[0]}; use a code such as RS-AO."
+        faults["authorities"] = said(
+            "There is no authority {unknown}; use a code such as RS-AO.", unknown=unknown[0]
+        )
     elif foreign := [code for code in new.authorities if found[code] != new.country]:
-        faults["authorities"] = f"{foreign[0]} is in another country than the site."
+        faults["authorities"] = said(
+            "{foreign} is in another country than the site.", foreign=foreign[0]
+        )
     return faults
 
 
@@ -64,6 +71,6 @@ def _add(session: Session, new: NewSite) -> Site:
     except IntegrityError as error:
         if _CODE not in str(error.orig):
             raise
-        message = f"There is a site {new.code} already."
+        message = said("There is a site {code} already.", code=new.code)
         raise ConflictError(message, {"code": message}) from None
     return site

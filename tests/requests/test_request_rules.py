@@ -1,5 +1,6 @@
 """Each rule of a request, by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -75,7 +76,7 @@ GOOD = NewRequest(
 )
 
 
-def faults(new: NewRequest = GOOD, setting: Setting = SETTING) -> dict[str, str]:
+def faults(new: NewRequest = GOOD, setting: Setting = SETTING) -> Mapping[str, str]:
     try:
         request_rules.check(new, setting, NOW)
     except InvalidError as error:

@@ -6,6 +6,7 @@ from app.domain.errors import InvalidError
 from app.domain.request_rules import policy, times, wording
 from app.domain.request_rules.kinds import Rule
 from app.domain.requests import NewRequest, Setting
+from app.domain.said import Sentence, said
 
 RULES: tuple[Rule, ...] = (
     policy.site_is_the_authoritys,
@@ -31,9 +32,9 @@ RULES: tuple[Rule, ...] = (
 
 def check(new: NewRequest, setting: Setting, now: datetime) -> None:
     """Raise InvalidError with every fault found, the first of each field."""
-    faults: dict[str, str] = {}
+    faults: dict[str, Sentence] = {}
     for rule in RULES:
         for name, message in rule(new, setting, now):
             faults.setdefault(name, message)
     if faults:
-        raise InvalidError("The request cannot be filed as it is.", faults)
+        raise InvalidError(said("The request cannot be filed as it is."), faults)

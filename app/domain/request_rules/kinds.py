@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from app.domain.requests import NewRequest, Setting
+from app.domain.said import Sentence
 
 #: A field and what is wrong with it, with the remedy.
-Fault = tuple[str, str]
+Fault = tuple[str, Sentence]
 Rule = Callable[[NewRequest, Setting, datetime], Iterator[Fault]]

@@ -15,6 +15,7 @@ from app.domain.requests import (
     trainings_of,
     window_of,
 )
+from app.domain.said import said
 from app.domain.vocabulary import TrainingTopic
 
 FARTHEST_AHEAD = timedelta(days=180)
@@ -32,7 +33,10 @@ def times_exist(new: NewRequest, setting: Setting, _now: datetime) -> Iterator[F
     except InvalidError as error:
         yield from error.fields.items()
     except OverflowError:
-        yield "start", "There is no such year in the calendar of computers; choose another day."
+        yield (
+            "start",
+            said("There is no such year in the calendar of computers; choose another day."),
+        )
 
 
 def start_lies_ahead(new: NewRequest, setting: Setting, now: datetime) -> Iterator[Fault]:
@@ -40,13 +44,17 @@ def start_lies_ahead(new: NewRequest, setting: Setting, now: datetime) -> Iterat
     if window is None:
         return
     if window.earliest <= now:
-        yield "start", f"{new.start:%d.%m.%Y %H:%M} has passed; choose a later time."
+        yield (
+            "start",
+            said("{start:%d.%m.%Y %H:%M} has passed; choose a later time.", start=new.start),
+        )
     elif window.earliest > now + FARTHEST_AHEAD:
         yield (
             "start",
-            (
-                f"{new.start:%d.%m.%Y} is more than {FARTHEST_AHEAD.days} days ahead; "
-                "choose an earlier day."
+            said(
+                "{start:%d.%m.%Y} is more than {days} days ahead; choose an earlier day.",
+                start=new.start,
+                days=FARTHEST_AHEAD.days,
             ),
         )
 
@@ -58,17 +66,19 @@ def window_is_ordered(new: NewRequest, setting: Setting, _now: datetime) -> Iter
     if window.latest < window.earliest:
         yield (
             "latest_start",
-            (
-                f"{new.latest_start:%H:%M} is before the earliest start, {new.start:%H:%M}; "
-                "choose a later time."
+            said(
+                "{latest_start:%H:%M} is before the earliest start, {start:%H:%M}; "
+                "choose a later time.",
+                latest_start=new.latest_start,
+                start=new.start,
             ),
         )
     elif window.latest - window.earliest > LONGEST_WINDOW:
         yield (
             "latest_start",
-            (
-                f"The start may vary by {LONGEST_WINDOW // timedelta(hours=1)} hours at most; "
-                "file a request for each day."
+            said(
+                "The start may vary by {most} hours at most; file a request for each day.",
+                most=LONGEST_WINDOW // timedelta(hours=1),
             ),
         )
 
@@ -77,13 +87,22 @@ def length_is_allowed(new: NewRequest, setting: Setting, _now: datetime) -> Iter
     if new.minutes is None:
         return
     if new.minutes < SHORTEST_MINUTES:
-        yield "minutes", f"A session lasts {SHORTEST_MINUTES} minutes at least."
+        yield (
+            "minutes",
+            said(
+                "A session lasts {least} minutes at least.",
+                least=SHORTEST_MINUTES,
+            ),
+        )
     elif setting.terms and new.minutes > setting.terms.longest_minutes:
         yield (
             "minutes",
-            (
-                f"{setting.procedure_name} lasts {setting.terms.longest_minutes} minutes at most "
-                f"({setting.terms.legal_reference}); shorten it or file two requests."
+            said(
+                "{procedure} lasts {most} minutes at most "
+                "({law}); shorten it or file two requests.",
+                procedure=setting.procedure_name,
+                most=setting.terms.longest_minutes,
+                law=setting.terms.legal_reference,
             ),
         )
 
@@ -99,8 +118,18 @@ def child_is_heard_in_child_hours(
     last = new.latest_start or new.start
     end = last + timedelta(minutes=length_of(new, terms))
     if not any(_lies_within(new.start, end, *hours) for hours in CHILD_HOURS):
-        shown = " or ".join(f"{start:%H:%M} to {until:%H:%M}" for start, until in CHILD_HOURS)
-        yield "start", f"A child is heard within {shown}; choose other times or a shorter session."
+        (nine, noon), (two, evening) = CHILD_HOURS
+        yield (
+            "start",
+            said(
+                "A child is heard within {nine:%H:%M} to {noon:%H:%M} or {two:%H:%M} to "
+                "{evening:%H:%M}; choose other times or a shorter session.",
+                nine=nine,
+                noon=noon,
+                two=two,
+                evening=evening,
+            ),
+        )
 
 
 def _lies_within(start: datetime, end: datetime, first: time, last: time) -> bool:
@@ -111,13 +140,14 @@ def deadline_is_kept(new: NewRequest, _setting: Setting, _now: datetime) -> Iter
     if new.deadline_on is None:
         return
     if not new.deadline_reason.strip():
-        yield "deadline_reason", "Say what sets the deadline, for example the 15-day limit."
+        yield "deadline_reason", said("Say what sets the deadline, for example the 15-day limit.")
     if (new.latest_start or new.start).date() > new.deadline_on:
         yield (
             "deadline_on",
-            (
-                f"The session may be after the deadline, {new.deadline_on:%d.%m.%Y}; "
-                "choose an earlier day for it."
+            said(
+                "The session may be after the deadline, {deadline_on:%d.%m.%Y}; choose "
+                "an earlier day for it.",
+                deadline_on=new.deadline_on,
             ),
         )
 
@@ -133,9 +163,9 @@ def embargo_ends_before_the_start(
         yield from error.fields.items()
         return
     if until <= now:
-        yield "embargoed_until", "The embargo has ended already; leave it out."
+        yield "embargoed_until", said("The embargo has ended already; leave it out.")
     elif new.embargoed_until >= new.start:
-        yield "embargoed_until", "The embargo must end before the session starts."
+        yield "embargoed_until", said("The embargo must end before the session starts.")
 
 
 def _window(new: NewRequest, setting: Setting) -> Window | None:

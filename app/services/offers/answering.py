@@ -17,20 +17,21 @@ from app.domain.lifecycles import AssignmentState, OfferState, RequestState
 from app.domain.messages import MessageKind
 from app.domain.offers import OfferFacts, Standing
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.domain.vocabulary import ActorKind, Channel, DeclineReason
 from app.services.messages import about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer
 
 _REFUSALS = {
-    Standing.YOURS: "it is already accepted",
-    Standing.DECLINED: "it was declined",
-    Standing.EXPIRED: "the time to answer is over",
-    Standing.FILLED: "the seat is already filled",
-    Standing.WITHDRAWN: "the pool has taken it back",
-    Standing.CANCELLED: "the session is cancelled",
-    Standing.BEGUN: "the session has begun",
-    Standing.NOT_VETTED: "the member's clearance does not hold on that day",
-    Standing.ABSENT: "the member is on leave at that time",
+    Standing.YOURS: said("it is already accepted"),
+    Standing.DECLINED: said("it was declined"),
+    Standing.EXPIRED: said("the time to answer is over"),
+    Standing.FILLED: said("the seat is already filled"),
+    Standing.WITHDRAWN: said("the pool has taken it back"),
+    Standing.CANCELLED: said("the session is cancelled"),
+    Standing.BEGUN: said("the session has begun"),
+    Standing.NOT_VETTED: said("the member's clearance does not hold on that day"),
+    Standing.ABSENT: said("the member is on leave at that time"),
 }
 
 
@@ -109,7 +110,7 @@ def _locked(session: Session, actor: Actor, offer_id: int) -> tuple[Offer, Actor
     queries.lock_seat_of_offer(session, offer_id)
     offer = queries.offer_with_parts(session, offer_id)
     if offer is None or (actor.kind is ActorKind.MEMBER and actor.member_id != offer.member_id):
-        raise NotFoundError("There is no such offer.")
+        raise NotFoundError(said("There is no such offer."))
     if actor.kind is ActorKind.USER:
         permissions.require(actor, Act.ANSWER_ON_BEHALF)
         actor = replace(actor, channel=Channel.ON_BEHALF)
@@ -118,7 +119,13 @@ def _locked(session: Session, actor: Actor, offer_id: int) -> tuple[Offer, Actor
 
 def _require_open(offer: Offer, standing: Standing) -> None:
     if standing is not Standing.OPEN:
-        raise ConflictError(f"Offer {offer.number} cannot be answered: {_REFUSALS[standing]}.")
+        raise ConflictError(
+            said(
+                "Offer {number} cannot be answered: {reason}.",
+                number=offer.number,
+                reason=_REFUSALS[standing],
+            )
+        )
 
 
 def _open_if_queued(session: Session, actor: Actor, now: datetime, offer: Offer) -> None:
@@ -147,5 +154,8 @@ def _fill(session: Session, actor: Actor, now: datetime, offer: Offer) -> None:
     except IntegrityError as error:
         # The database is the last referee of who has the seat and whose time is whose.
         raise ConflictError(
-            f"Offer {offer.number} cannot be accepted: the seat or the time is taken meanwhile."
+            said(
+                "Offer {number} cannot be accepted: the seat or the time is taken meanwhile.",
+                number=offer.number,
+            )
         ) from error

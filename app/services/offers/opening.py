@@ -22,6 +22,7 @@ from app.domain.lifecycles import (
 )
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.services import audit
 from app.services.messages import NewMessage, about_offer, write_messages
 
@@ -61,8 +62,11 @@ def _require_askable(session: Session, now: datetime, rows: Sequence[Assignment]
         ASSIGNMENT.require(str(row.id), row.state, AssignmentState.OFFERED)
         if row.span.start <= now:
             raise ConflictError(
-                f"The session of request {row.seat.session.request.number} has begun; "
-                "nobody can be asked for it any more."
+                said(
+                    "The session of request {number} has begun; nobody can be asked for it "
+                    "any more.",
+                    number=row.seat.session.request.number,
+                )
             )
     taken = select(Assignment.seat_id).where(
         Assignment.seat_id.in_([row.seat_id for row in rows]),
@@ -70,7 +74,11 @@ def _require_askable(session: Session, now: datetime, rows: Sequence[Assignment]
     )
     if (seat_id := session.scalar(taken.limit(1))) is not None:
         number = next(row.seat.session.request.number for row in rows if row.seat_id == seat_id)
-        raise ConflictError(f"Somebody is already asked for, or has, a seat of request {number}.")
+        raise ConflictError(
+            said(
+                "Somebody is already asked for, or has, a seat of request {number}.", number=number
+            )
+        )
 
 
 def _hold(session: Session, actor: Actor, now: datetime, rows: Sequence[Assignment]) -> None:
@@ -85,8 +93,10 @@ def _hold(session: Session, actor: Actor, now: datetime, rows: Sequence[Assignme
             session.execute(hold)
     except IntegrityError as error:
         raise ConflictError(
-            "A member of this plan has promised the same time to another session meanwhile; "
-            "make the plan anew."
+            said(
+                "A member of this plan has promised the same time to another session "
+                "meanwhile; make the plan anew."
+            )
         ) from error
     for row in rows:
         details = {"from": AssignmentState.PROPOSED, "seat": row.seat_id}

@@ -16,13 +16,14 @@ from app.db.queries import planning as queries
 from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
+from app.domain.borders import ZONE
 from app.domain.errors import ConflictError, NotFoundError
 from app.domain.lifecycles import PLAN, AssignmentState, PlanState
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.services import audit, offers, snapshot
 from app.services.planning.documents import unpack_plan
 from app.services.planning.recheck import find_changes, in_one_message
-from app.services.planning.words import moment_in_words
 from app.services.snapshot import Horizon, Snapshot
 from app.services.snapshot.demand import is_filled, is_pinned
 from scheduler import plan as scheduler
@@ -45,8 +46,12 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
     document = unpack_plan(plan.document)
     if changes := find_changes(session, present.problem, document, proposals):
         raise ConflictError(
-            f"Plan {plan.id} cannot be published, because the data changed after it was made. "
-            f"{in_one_message(changes)}. Plan these days again."
+            said(
+                "Plan {id} cannot be published, because the data changed after it was "
+                "made. {changes}. Plan these days again.",
+                id=plan.id,
+                changes=in_one_message(changes),
+            )
         )
     _apply(session, actor, now, plan, _sort(proposals, present), document, present)
     return plan
@@ -55,11 +60,18 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
 def _draft(session: Session, plan_id: int, to: PlanState) -> Plan:
     plan = queries.plan_to_publish(session, plan_id)
     if plan is None:
-        raise NotFoundError(f"There is no plan {plan_id}.")
+        raise NotFoundError(said("There is no plan {plan_id}.", plan_id=plan_id))
     if plan.state is PlanState.PUBLISHED and plan.published_at:
-        name = queries.user_name(session, plan.published_by_id) or "the operator"
-        when = moment_in_words(plan.published_at)
-        raise ConflictError(f"Plan {plan.id} was published by {name} on {when}.")
+        name = queries.user_name(session, plan.published_by_id) or said("the operator")
+        when = plan.published_at.astimezone(ZONE)
+        raise ConflictError(
+            said(
+                "Plan {id} was published by {name} on {when:%d.%m.%Y %H:%M}.",
+                id=plan.id,
+                name=name,
+                when=when,
+            )
+        )
     PLAN.require(str(plan.id), plan.state, to)
     return plan
 
@@ -165,7 +177,7 @@ def _book_rooms(
             session.add_all(bookings)
     except IntegrityError as error:
         raise ConflictError(
-            "A host room of this plan has been taken meanwhile; plan these days again."
+            said("A host room of this plan has been taken meanwhile; plan these days again.")
         ) from error
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Assignment
 from app.db.queries import planning as queries
+from app.domain.said import Sentence, joined, said
 from scheduler import plan as scheduler
 from scheduler.check import check
 from scheduler.check.report import Violation
@@ -29,36 +30,36 @@ CLAIMS = frozenset(
 )
 #: What each rule means to a coordinator when it is broken by a change.
 WORDS = {
-    "role": "the member does not hold the role",
-    "procedure_policy": "the policy of the procedure has changed",
-    "source_language": "the member's dialect is not accepted any more",
-    "target_language": "the member's level in the office's language is not enough any more",
-    "qualification": "the member is not qualified for the procedure any more",
-    "training": "a training the session needs does not hold any more",
-    "vetting": "the member's vetting does not hold any more, now or on that day",
-    "undertaking": "the member has signed no undertaking",
-    "gender": "the gender required has changed",
-    "recusal": "the member is recused, or has said no to this session",
-    "independence": "the member lives or works at the site",
-    "country_permit": "the member may not work in that country any more",
-    "modality": "the modality is not allowed any more",
-    "remote_cap": "the session is too long for this modality",
-    "availability": "the member is not available any more at that time",
-    "host_room": "the host room is not fit or free any more",
-    "start_window": "the session does not start at that time any more",
-    "pins_kept": "somebody else has confirmed the seat meanwhile, or it has been moved",
-    "rest": "the member would not have 11 hours of rest",
-    "travel": "the way between two places takes longer now",
-    "room_one_session": "the host room is taken at that time",
-    "unknown": "a host room of the plan is not in use any more",
-    "no_overlap": "the member has another session at that time",
+    "role": said("the member does not hold the role"),
+    "procedure_policy": said("the policy of the procedure has changed"),
+    "source_language": said("the member's dialect is not accepted any more"),
+    "target_language": said("the member's level in the office's language is not enough any more"),
+    "qualification": said("the member is not qualified for the procedure any more"),
+    "training": said("a training the session needs does not hold any more"),
+    "vetting": said("the member's vetting does not hold any more, now or on that day"),
+    "undertaking": said("the member has signed no undertaking"),
+    "gender": said("the gender required has changed"),
+    "recusal": said("the member is recused, or has said no to this session"),
+    "independence": said("the member lives or works at the site"),
+    "country_permit": said("the member may not work in that country any more"),
+    "modality": said("the modality is not allowed any more"),
+    "remote_cap": said("the session is too long for this modality"),
+    "availability": said("the member is not available any more at that time"),
+    "host_room": said("the host room is not fit or free any more"),
+    "start_window": said("the session does not start at that time any more"),
+    "pins_kept": said("somebody else has confirmed the seat meanwhile, or it has been moved"),
+    "rest": said("the member would not have 11 hours of rest"),
+    "travel": said("the way between two places takes longer now"),
+    "room_one_session": said("the host room is taken at that time"),
+    "unknown": said("a host room of the plan is not in use any more"),
+    "no_overlap": said("the member has another session at that time"),
 }
 MOST_SENTENCES = 8
 
 
 def find_changes(
     session: Session, problem: Problem, plan: scheduler.Plan, proposals: Sequence[Assignment]
-) -> list[str]:
+) -> list[Sentence]:
     """A sentence for each thing that makes the plan illegal with the data of now.
 
     ``problem`` is a fresh snapshot of the plan's days, ``proposals`` are the plan's rows.
@@ -73,17 +74,19 @@ def find_changes(
     return list(dict.fromkeys(_sentence(v, seats, members) for v in broken))
 
 
-def _gone(problem: Problem, proposals: Iterable[Assignment]) -> list[str]:
+def _gone(problem: Problem, proposals: Iterable[Assignment]) -> list[Sentence]:
     """Sessions that are not to be planned any more, and members who have left."""
     seats, members = {s.id for s in problem.seats}, {m.id for m in problem.members}
     sessions = {
-        f"Request {a.seat.session.request.number}: its session is cancelled, has begun or is "
-        "planned otherwise"
+        said(
+            "Request {number}: its session is cancelled, has begun or is planned otherwise",
+            number=a.seat.session.request.number,
+        )
         for a in proposals
         if str(a.seat_id) not in seats
     }
     left = {
-        f"Member {a.member.number} is not active any more"
+        said("Member {number} is not active any more", number=a.member.number)
         for a in proposals
         if str(a.member_id) not in members
     }
@@ -106,17 +109,26 @@ def _numbers_of_pins(
     return {seat: number for seat, (number, _) in queries.seat_numbers(session, missing).items()}
 
 
-def _sentence(violation: Violation, seats: dict[int, int], members: dict[int, int]) -> str:
-    numbers = sorted({seats[int(s)] for s in violation.seats if int(s) in seats})
+def _sentence(violation: Violation, seats: dict[int, int], members: dict[int, int]) -> Sentence:
+    requests = sorted({seats[int(s)] for s in violation.seats if int(s) in seats})
     people = sorted({members[int(m)] for m in violation.members if int(m) in members})
-    about = [f"request {n}" for n in numbers] + [f"member {n}" for n in people]
-    words = WORDS.get(violation.rule, f"the rule {violation.rule.replace('_', ' ')} is broken")
-    thing = ", ".join(about)
-    return f"{thing[:1].upper()}{thing[1:]}: {words}"
+    rule = violation.rule
+    unnamed = said("the rule {rule} is broken", rule=rule.replace("_", " "))
+    return said("{things}: {what}", things=_things(requests, people), what=WORDS.get(rule, unnamed))
 
 
-def in_one_message(changes: Sequence[str]) -> str:
+def _things(requests: Sequence[int], people: Sequence[int]) -> Sentence:
+    """``Request 4, request 5, member 7``."""
+    begun = [said("Request {number}", number=number) for number in requests[:1]]
+    begun += [said("request {number}", number=number) for number in requests[1:]]
+    if not begun:
+        begun = [said("Member {number}", number=number) for number in people[:1]]
+        people = people[1:]
+    return joined(", ", [*begun, *(said("member {number}", number=number) for number in people)])
+
+
+def in_one_message(changes: Sequence[Sentence]) -> Sentence:
     """All the sentences, shortened when there are many."""
-    listed = "; ".join(changes[:MOST_SENTENCES])
+    listed = joined("; ", changes[:MOST_SENTENCES])
     rest = len(changes) - MOST_SENTENCES
-    return f"{listed}; and {rest} more" if rest > 0 else listed
+    return said("{listed}; and {rest} more", listed=listed, rest=rest) if rest > 0 else listed

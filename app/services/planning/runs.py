@@ -13,13 +13,16 @@ from app.db.queue import defer
 from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor, system
+from app.domain.borders import ZONE
 from app.domain.errors import ConflictError, InvalidError
 from app.domain.lifecycles import PLAN_RUN, PlanRunState
 from app.domain.permissions import Act
+from app.domain.refusals import STATE_WORDS
+from app.domain.said import Sentence, joined, said
 from app.services import audit
 from app.services.planning.documents import pack
 from app.services.planning.drafts import make_draft
-from app.services.planning.words import days_in_words, moment_in_words
+from app.services.planning.words import days_in_words
 from app.services.snapshot import Horizon, Snapshot
 from app.services.snapshot.horizon import local_date
 from scheduler import plan as scheduler
@@ -73,35 +76,46 @@ def queue_run(
 def _require_sensible(
     session: Session, now: datetime, first: date, last: date, seconds: int, seed: int
 ) -> None:
-    faults: dict[str, str] = {}
+    faults: dict[str, Sentence] = {}
     if last < first:
-        faults["last_day"] = "The last day is before the first: choose a later one."
+        faults["last_day"] = said("The last day is before the first: choose a later one.")
     elif (last - first).days >= LONGEST_DAYS:
-        faults["last_day"] = f"That is more than {LONGEST_DAYS} days: choose an earlier last day."
+        faults["last_day"] = said(
+            "That is more than {most} days: choose an earlier last day.",
+            most=LONGEST_DAYS,
+        )
     elif last < local_date(now):
-        faults["last_day"] = "These days are over: choose days to come."
+        faults["last_day"] = said("These days are over: choose days to come.")
     if not SECONDS[0] <= seconds <= SECONDS[1]:
-        faults["seconds"] = f"Give a time from {SECONDS[0]} to {SECONDS[1]} seconds."
+        faults["seconds"] = said(
+            "Give a time from {least} to {most} seconds.",
+            least=SECONDS[0],
+            most=SECONDS[1],
+        )
     if not 0 <= seed <= LARGEST_SEED:
-        faults["seed"] = f"Give a whole number from 0 to {LARGEST_SEED}."
+        faults["seed"] = said("Give a whole number from 0 to {most}.", most=LARGEST_SEED)
     if not faults and not queries.has_open_sessions(session, Horizon(first, last, now).span):
-        faults["first_day"] = (
+        faults["first_day"] = said(
             "No accepted session lies on these days: choose others, or accept requests first."
         )
     if faults:
-        raise InvalidError(" ".join(faults.values()), faults)
+        raise InvalidError(joined(" ", faults.values()), faults)
 
 
-def _occupied(session: Session, first_day: date, last_day: date) -> str:
+def _occupied(session: Session, first_day: date, last_day: date) -> Sentence:
     rivals = queries.overlapping_runs(session, first_day, last_day)
     if not rivals:
-        return "Another run for these days has just ended; try again."
+        return said("Another run for these days has just ended; try again.")
     run = rivals[0]
     days = days_in_words(run.first_day, run.last_day)
-    since = moment_in_words(run.started_at or run.requested_at)
-    return (
-        f"Run {run.id} plans {days} and is {run.state} since {since}; "
-        "wait for it to end before you plan the same days again."
+    since = (run.started_at or run.requested_at).astimezone(ZONE)
+    return said(
+        "Run {id} plans {days} and is {state} since {since:%d.%m.%Y %H:%M}; wait for it to end "
+        "before you plan the same days again.",
+        id=run.id,
+        days=days,
+        state=STATE_WORDS[run.state],
+        since=since,
     )
 
 
@@ -137,8 +151,11 @@ def _give_up(session: Session, now: datetime, run: PlanRun) -> None:
         now,
         run,
         PlanRunState.FAILED,
-        f"The worker died {run.attempts} times while it solved this run. Plan fewer days at once, "
-        "or look at the worker's log.",
+        said(
+            "The worker died {attempts} times while it solved this run. Plan fewer "
+            "days at once, or look at the worker's log.",
+            attempts=run.attempts,
+        ),
     )
 
 

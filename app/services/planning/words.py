@@ -1,20 +1,12 @@
-"""Days and moments as people write them here, in the pool's own time."""
+"""Days as people write them here."""
 
-from datetime import date, datetime
+from datetime import date
 
-from app.domain.borders import ZONE
+from app.domain.said import Sentence, said
 
 
-def days_in_words(first: date, last: date) -> str:
+def days_in_words(first: date, last: date) -> Sentence:
     """``30.11.2026 to 06.12.2026``, or one day."""
-    return (
-        day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
-    )
-
-
-def day_in_words(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
-
-
-def moment_in_words(moment: datetime) -> str:
-    return f"{moment.astimezone(ZONE):%d.%m.%Y %H:%M}"
+    if first == last:
+        return said("{day:%d.%m.%Y}", day=first)
+    return said("{first:%d.%m.%Y} to {last:%d.%m.%Y}", first=first, last=last)

@@ -13,6 +13,7 @@ from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
 from app.domain.requests import outcome_of_cancelling
+from app.domain.said import said
 from app.services import audit, offers
 
 LONGEST_REASON = 500
@@ -60,17 +61,17 @@ def cancel_request(
 def _request(session: Session, number: int) -> ServiceRequest:
     request = queries.request_by_number(session, number)
     if request is None:
-        raise NotFoundError(f"There is no request {number}.")
+        raise NotFoundError(said("There is no request {number}.", number=number))
     return request
 
 
 def _reason(reason: str) -> str:
     text = reason.strip()
-    message = ""
+    message = None
     if not text:
-        message = "Give a reason; the other side reads it."
+        message = said("Give a reason; the other side reads it.")
     elif len(text) > LONGEST_REASON:
-        message = f"Use {LONGEST_REASON} characters at most."
+        message = said("Use {most} characters at most.", most=LONGEST_REASON)
     if message:
         raise InvalidError(message, {"reason": message})
     return text
@@ -79,7 +80,9 @@ def _reason(reason: str) -> str:
 def _require_not_begun(request: ServiceRequest, now: datetime) -> None:
     starts = [meeting.starts_at or meeting.latest_start for meeting in request.sessions]
     if min(starts) <= now:
-        raise ConflictError(f"The session of request {request.number} has begun or is over.")
+        raise ConflictError(
+            said("The session of request {number} has begun or is over.", number=request.number)
+        )
 
 
 def _decide(

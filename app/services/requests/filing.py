@@ -22,6 +22,7 @@ from app.domain.requests import (
     trainings_of,
     window_of,
 )
+from app.domain.said import said
 from app.domain.vocabulary import UserRole
 from app.services import audit
 
@@ -54,7 +55,7 @@ def file_request(session: Session, actor: Actor, now: datetime, new: NewRequest)
 def _authority(session: Session, authority_id: int) -> Authority:
     authority = filing.authority_by_id(session, authority_id)
     if authority is None:
-        message = "There is no such authority at work; choose one of the list."
+        message = said("There is no such authority at work; choose one of the list.")
         raise InvalidError(message, {"authority": message})
     return authority
 
