@@ -118,7 +118,7 @@ def plan_progress(run_id: int) -> ResponseReturnValue:
 def _run(run_id: int) -> PlanRun:
     run = session().get(PlanRun, run_id)
     if run is None:
-        raise NotFoundError(_("There is no run %(id)s.", id=run_id))
+        raise NotFoundError(said("There is no run {number}.", number=run_id))
     return run
 
 
@@ -188,7 +188,7 @@ def _chosen(days: Collection[date]) -> date | None:
 def _plan(plan_id: int) -> Plan:
     found = queries.plan_with_run(session(), plan_id)
     if found is None:
-        raise NotFoundError(_("There is no plan %(id)s.", id=plan_id))
+        raise NotFoundError(said("There is no plan {number}.", number=plan_id))
     return found
 
 

@@ -14,6 +14,7 @@ from app.domain import permissions
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.http.request import actor, now, requires, session, work
 from app.services import requests as services
 
@@ -49,7 +50,7 @@ def reject_request(number: int) -> ResponseReturnValue:
 def _request(number: int) -> ServiceRequest:
     found = queries.request_by_number(session(), number)
     if found is None:
-        raise NotFoundError(_("There is no request %(number)s.", number=number))
+        raise NotFoundError(said("There is no request {number}.", number=number))
     return found
 
 

@@ -73,7 +73,7 @@ def require_request(actor: Actor, act: Act, authority_id: int, label: str) -> No
     if actor.kind is ActorKind.SYSTEM or actor.has(UserRole.COORDINATOR):
         return
     if actor.authority_id != authority_id:
-        raise NotFoundError(said("There is no request {label}.", label=label))
+        raise NotFoundError(said("There is no request {number}.", number=label))
 
 
 def require_filing(actor: Actor, authority_id: int, country: str) -> None:

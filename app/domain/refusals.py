@@ -15,7 +15,7 @@ STATE_WORDS: Mapping[str, Sentence] = {
     "offered": said("offered"),
     "confirmed": said("confirmed"),
     "served": said("served"),
-    "no_show": said("no_show"),
+    "no_show": said("a no-show"),
     "released": said("released"),
     "withdrawn": said("withdrawn"),
     "queued": said("queued"),
@@ -23,7 +23,7 @@ STATE_WORDS: Mapping[str, Sentence] = {
     "declined": said("declined"),
     "expired": said("expired"),
     "claimed": said("claimed"),
-    "handed_over": said("handed_over"),
+    "handed_over": said("handed over"),
     "delivered": said("delivered"),
     "undelivered": said("undelivered"),
     "uncertain": said("uncertain"),
@@ -34,7 +34,7 @@ STATE_WORDS: Mapping[str, Sentence] = {
     "discarded": said("discarded"),
     "solving": said("solving"),
     "solved": said("solved"),
-    "no_plan": said("no_plan"),
+    "no_plan": said("without a plan"),
     "failed": said("failed"),
 }
 

@@ -19,6 +19,7 @@ from app.domain.coverage import Coverage, worst
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
+from app.domain.said import said
 from app.domain.vocabulary import ActorKind, Modality
 from app.http.request import actor, now, requires, session, work
 from app.http.words import COVERAGE
@@ -103,7 +104,7 @@ def show_request(number: int) -> str:
 def _own(number: int, act: Act) -> ServiceRequest:
     found = queries.request_by_number(session(), number)
     if found is None:
-        raise NotFoundError(_("There is no request %(number)s.", number=number))
+        raise NotFoundError(said("There is no request {number}.", number=number))
     permissions.require_request(actor(), act, found.authority_id, str(number))
     return found
 

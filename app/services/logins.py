@@ -71,8 +71,8 @@ def log_in(session: Session, now: datetime, attempt: Attempt) -> Outcome:
 
 
 def _key(secret: str, kind: str, value: str) -> str:
-    message = f"log-in failure of {kind} {value}"
-    return hmac.new(secret.encode(), message.encode(), hashlib.sha256).hexdigest()
+    counted = f"log-in failure of {kind} {value}"
+    return hmac.new(secret.encode(), counted.encode(), hashlib.sha256).hexdigest()
 
 
 def _wait(session: Session, now: datetime, account_key: str, address_key: str) -> datetime | None:

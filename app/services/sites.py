@@ -53,7 +53,7 @@ def _unknown_codes(
     found = {authority.code: authority.country_code for authority in authorities}
     if unknown := [code for code in new.authorities if code not in found]:
         faults["authorities"] = said(
-            "There is no authority {unknown}; use a code such as RS-AO.", unknown=unknown[0]
+            "There is no authority {authority}; use a code such as RS-AO.", authority=unknown[0]
         )
     elif foreign := [code for code in new.authorities if found[code] != new.country]:
         faults["authorities"] = said(

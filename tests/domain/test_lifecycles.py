@@ -22,6 +22,7 @@ from app.domain.lifecycles import (
     OfferState,
     PlanState,
 )
+from app.domain.refusals import STATE_WORDS
 
 ALL = [REQUEST, ASSIGNMENT, OFFER, MESSAGE, PLAN, PLAN_RUN]
 
@@ -64,7 +65,7 @@ def test_a_refused_move_names_the_thing_and_its_state(
     if lifecycle.can_move(current, to):
         lifecycle.require("12", current, to)
     else:
-        with pytest.raises(ConflictError, match=f"{lifecycle.thing} 12 is {current}"):
+        with pytest.raises(ConflictError, match=f"{lifecycle.thing} 12 is {STATE_WORDS[current]}"):
             lifecycle.require("12", current, to)
 
 

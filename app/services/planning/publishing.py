@@ -60,7 +60,7 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
 def _draft(session: Session, plan_id: int, to: PlanState) -> Plan:
     plan = queries.plan_to_publish(session, plan_id)
     if plan is None:
-        raise NotFoundError(said("There is no plan {plan_id}.", plan_id=plan_id))
+        raise NotFoundError(said("There is no plan {number}.", number=plan_id))
     if plan.state is PlanState.PUBLISHED and plan.published_at:
         name = queries.user_name(session, plan.published_by_id) or said("the operator")
         when = plan.published_at.astimezone(ZONE)
