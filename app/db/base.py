@@ -17,6 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
+from app.db.sentences import SentenceColumn
+from app.domain.said import Sentence
+
 NAMING = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
@@ -39,6 +42,7 @@ class Base(DeclarativeBase):
         type_annotation_map={
             datetime: DateTime(timezone=True),
             str: Text(),
+            Sentence: SentenceColumn(),
             dict[str, Any]: JSONB(),
             list[dict[str, Any]]: JSONB(),
             list[str]: ARRAY(Text()),

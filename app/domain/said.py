@@ -38,7 +38,7 @@ def said(template: str, /, **values: object) -> Sentence:
 
 def verbatim(text: str) -> Sentence:
     """What is nobody's to translate: a name, the words of another program."""
-    return Sentence("{text}", {"text": text})
+    return Sentence("{text}", {"text": str(text)})
 
 
 def joined(separator: str, parts: Iterable[str]) -> Sentence:

@@ -55,7 +55,6 @@ def receive(session: Session, now: datetime, inbound: Inbound) -> bool:
         "received_at": now,
         "member_id": member.id if member else None,
         "state": InboxState.UNCLEAR,
-        "remark": "",
     }
     once = insert(InboxMessage).values(values).on_conflict_do_nothing().returning(InboxMessage.id)
     key = session.scalar(once)

@@ -114,7 +114,7 @@ def test_help_is_sent_once_a_day(db: Session, asked: Asked, clock: FrozenClock) 
 def test_who_wants_no_more_texts_gets_none(db: Session, asked: Asked) -> None:
     say(db, asked.member.phone, "STOP")
     assert received(db).state is InboxState.UNCLEAR
-    assert received(db).remark.startswith("Asks for no more SMS.")
+    assert str(received(db).remark).startswith("Asks for no more SMS.")
     assert texts(db, MessageKind.HELP) == 0
     assert asked.offer.state is OfferState.OPEN
 
@@ -124,7 +124,7 @@ def test_a_yes_that_comes_too_late_says_why_and_changes_nothing(
 ) -> None:
     text = Inbound("SM1", asked.member.phone, f"1 {asked.offer.number}")
     inbox.receive(db, asked.offer.expires_at, text)
-    assert "the time to answer is over" in received(db).remark
+    assert "the time to answer is over" in str(received(db).remark)
     assert (received(db).state, received(db).offer_id) == (InboxState.UNCLEAR, asked.offer.id)
     assert asked.offer.state is OfferState.OPEN
 

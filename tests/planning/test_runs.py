@@ -114,7 +114,7 @@ def test_a_run_that_killed_worker_after_worker_fails_and_says_so(week: Week) -> 
         planning.recover_runs(session, NOW)
 
     assert run(week, run_id).state is PlanRunState.FAILED
-    assert "died 3 times" in run(week, run_id).error
+    assert "died 3 times" in str(run(week, run_id).error)
 
 
 def lose_jobs(week: Week, state: PlanRunState, attempts: int) -> None:
@@ -175,7 +175,7 @@ def test_a_plan_the_referee_finds_illegal_is_never_kept(week: Week) -> None:
 
     ended = run(week, run_id)
     assert ended.state is PlanRunState.FAILED
-    assert "the session does not allow phone" in ended.error
+    assert "the session does not allow phone" in str(ended.error)
     with week.database.session_factory() as session:
         assert session.scalar(select(func.count()).select_from(Plan)) == 0
         assert session.scalar(select(func.count()).select_from(Assignment)) == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters import solver
 from app.domain import permissions, refusals
 from app.domain.errors import PoolError
 from app.domain.lifecycles import (
@@ -23,7 +24,12 @@ FOLDERS = ("domain", "services", "importing", "adapters/solver")
 #: Texts for phones have their own catalogues of words.
 OTHER_WORDS = APP / "domain" / "words"
 SAYING = {"said", "verbatim", "joined"}
-REFUSING = {each.__name__ for each in PoolError.__subclasses__()} | {"Fault", "CellError"}
+REFUSING = {each.__name__ for each in PoolError.__subclasses__()} | {
+    "Fault",
+    "CellError",
+    "Outcome",
+    *solver.__all__,
+}
 
 FILES = sorted(
     path

@@ -15,6 +15,7 @@ from typing import Any
 from app.adapters.processes import signal_group
 from app.adapters.solver.errors import SolverStoppedError, SolverTimeoutError
 from app.adapters.solver.report import Report
+from app.domain.said import said
 
 ROOT = Path(__file__).resolve().parents[3]
 LAUNCHER = Path(__file__).with_name("launch.py")
@@ -88,15 +89,18 @@ def _listen(
     """Hands on what the child says until it ends; late, it is first asked and then made to."""
     begun = time.monotonic()
     told = False
-    for said in _pieces(child):
-        report.feed(said)
+    for piece in _pieces(child):
+        report.feed(piece)
         spent = time.monotonic() - begun - limits.seconds
         if should_stop():
-            raise SolverStoppedError("The solve was stopped.")
+            raise SolverStoppedError(said("The solve was stopped."))
         if spent > limits.grace_seconds:
             raise SolverTimeoutError(
-                f"The solver did not end within {limits.seconds} s and "
-                f"{limits.grace_seconds:g} s of grace."
+                said(
+                    "The solver did not end within {seconds} s and {grace:g} s of grace.",
+                    seconds=limits.seconds,
+                    grace=limits.grace_seconds,
+                )
             )
         if spent > limits.grace_seconds / 2 and not told:
             told = True

@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
+from app.domain.said import Sentence, said
+
 
 class SolverError(Exception):
-    """The solver gave no plan."""
+    """The solver gave no plan; ``problem`` says why."""
+
+    def __init__(self, problem: Sentence) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class SolverTimeoutError(SolverError):
@@ -25,7 +31,7 @@ class FaultyProblemError(SolverError):
     def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
         self.faults = tuple(faults)
         listed = "; ".join(f"{path}: {message}" for path, message in self.faults[:5])
-        super().__init__(f"The solver refuses the problem: {listed}.")
+        super().__init__(said("The solver refuses the problem: {listed}.", listed=listed))
 
 
 class InfeasibleError(SolverError):

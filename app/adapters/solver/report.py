@@ -12,6 +12,7 @@ from app.adapters.solver.errors import (
     SolverError,
     SolverMemoryError,
 )
+from app.domain.said import said, verbatim
 
 FAULTY = 2
 KILLED = -9
@@ -58,14 +59,21 @@ class Report:
         words = " ".join(self._words)
         if status == KILLED or any(sign in words for sign in MEMORY_SIGNS):
             return SolverMemoryError(
-                f"The solver needed more than the {self._limits.memory_mb} MB it may take "
-                "(SOLVE_MEMORY_MB): plan fewer days at once, or give it more."
+                said(
+                    "The solver needed more than the {most} MB it may take (SOLVE_MEMORY_MB): "
+                    "plan fewer days at once, or give it more.",
+                    most=self._limits.memory_mb,
+                )
             )
         if self._faults and status == FAULTY:
             return FaultyProblemError(self._faults)
         if self._faults:
-            return InfeasibleError(" ".join(message for _, message in self._faults))
-        return SolverCrashError(f"The solver ended with status {status}: {words[-500:]}")
+            return InfeasibleError(verbatim(" ".join(message for _, message in self._faults)))
+        return SolverCrashError(
+            said(
+                "The solver ended with status {status}: {words}", status=status, words=words[-500:]
+            )
+        )
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from app.db.models.members import Member
 from app.db.models.offers import Offer
 from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState, MessageKind, ProviderStatus
+from app.domain.said import Sentence
 
 
 class Message(Base):
@@ -94,6 +95,6 @@ class InboxMessage(Base):
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"))
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     #: What the pool made of it, in words for the coordinator.
-    remark: Mapped[str] = mapped_column(default="")
+    remark: Mapped[Sentence | None]
 
     member: Mapped[Member | None] = relationship(lazy="raise")

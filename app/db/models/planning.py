@@ -29,6 +29,7 @@ from app.domain.lifecycles import (
     PlanRunState,
     PlanState,
 )
+from app.domain.said import Sentence
 from app.domain.vocabulary import Modality
 
 LIVE = "state in ({})".format(", ".join(f"'{s.value}'" for s in LIVE_ASSIGNMENT_STATES))
@@ -66,7 +67,7 @@ class PlanRun(Base):
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str] = mapped_column(default="")
+    error: Mapped[Sentence | None]
     #: The problem as compressed JSON, and the SHA-256 of its canonical form.
     problem: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     problem_digest: Mapped[str | None]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db.models import InboxMessage, Member, Message, Receipt
 from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState
+from app.domain.said import Sentence
 
 #: A text that is on the phone; one that is on its way, or lost, is not.
 ON_PHONE = (MessageState.HANDED_OVER, MessageState.DELIVERED)
@@ -49,7 +50,7 @@ class Text:
     at: datetime
     segments: int | None = None
     state: InboxState | None = None
-    remark: str = ""
+    remark: Sentence | None = None
 
     @property
     def is_reply(self) -> bool:

@@ -208,16 +208,20 @@ def finish_run(
     report = check(problem, plan)
     if not report.legal:
         broken = "; ".join(f"{v.rule}: {v.message}" for v in report.violations[:5])
-        message = f"The referee refused the solver's plan ({len(report.violations)} faults): "
-        _end(session, now, run, PlanRunState.FAILED, message + broken)
+        error = said(
+            "The referee refused the solver's plan ({count} faults): {broken}",
+            count=len(report.violations),
+            broken=broken,
+        )
+        _end(session, now, run, PlanRunState.FAILED, error)
         return None
     draft = make_draft(session, now, run, problem, plan)
-    _end(session, now, run, PlanRunState.SOLVED, "", plan=draft.id)
+    _end(session, now, run, PlanRunState.SOLVED, None, plan=draft.id)
     return draft
 
 
 def end_run(
-    session: Session, now: datetime, run_id: int, attempt: int, state: PlanRunState, error: str
+    session: Session, now: datetime, run_id: int, attempt: int, state: PlanRunState, error: Sentence
 ) -> None:
     """The attempt gave no plan: ``failed``, or ``no_plan`` where there cannot be one."""
     _end(session, now, _current(session, run_id, attempt), state, error)
@@ -234,7 +238,7 @@ def _end(
     now: datetime,
     run: PlanRun,
     state: PlanRunState,
-    error: str,
+    error: Sentence | None,
     **details: Any,
 ) -> None:
     move(session, run, PLAN_RUN, state, finished_at=now, error=error)

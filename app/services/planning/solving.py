@@ -17,6 +17,7 @@ from app.adapters.solver import (
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
 from app.domain.lifecycles import PlanRunState
+from app.domain.said import Sentence, said
 from app.services import snapshot
 from app.services.planning import runs
 from app.services.planning.runs import StaleAttemptError
@@ -25,7 +26,7 @@ from scheduler.plan import Plan, plan_from_json
 
 #: Better plans may come many times a second; a curve needs a few points.
 NOTE_SECONDS = 0.5
-NOTHING_LEFT = "No accepted session that is still to come is left on these days."
+NOTHING_LEFT = said("No accepted session that is still to come is left on these days.")
 
 
 class Solve:
@@ -58,9 +59,9 @@ class Solve:
         except SolverStoppedError:
             self._release(run)
         except InfeasibleError as error:
-            self._end(run, PlanRunState.NO_PLAN, str(error))
+            self._end(run, PlanRunState.NO_PLAN, error.problem)
         except SolverError as error:
-            self._end(run, PlanRunState.FAILED, str(error))
+            self._end(run, PlanRunState.FAILED, error.problem)
 
     def _attempt(self, run: PlanRun) -> None:
         present = self._snapshot(run)
@@ -101,7 +102,7 @@ class Solve:
             with self._sessions.begin() as session:
                 runs.release_run(session, run.id, run.attempts)
 
-    def _end(self, run: PlanRun, state: PlanRunState, error: str) -> None:
+    def _end(self, run: PlanRun, state: PlanRunState, error: Sentence) -> None:
         with self._sessions.begin() as session:
             runs.end_run(session, self._now(), run.id, run.attempts, state, error)
 
@@ -110,4 +111,6 @@ def _read(answer: bytes) -> Plan:
     try:
         return plan_from_json(json.loads(answer))
     except ValueError as error:  # a PlanError is one
-        raise SolverCrashError(f"The solver's plan cannot be read: {error}") from error
+        raise SolverCrashError(
+            said("The solver's plan cannot be read: {error}", error=str(error))
+        ) from error
