@@ -27,5 +27,5 @@ def translated(value: T) -> T | str:
     template = gettext(value.template) if value.template else ""
     try:
         return str(template.format(**values))
-    except (LookupError, ValueError, AttributeError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         return str(value)
