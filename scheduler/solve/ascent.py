@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.solve.arrays import Net
+from scheduler.solve.cover import seat_weight
 from scheduler.solve.duals import Duals, Tasks
-from scheduler.solve.frame import seat_weight
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.master import Master, bound_of, duals_of
 from scheduler.solve.pool import Pool, Route

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from scheduler.solve.frame import seat_weight
+from scheduler.solve.cover import seat_weight
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route, route_of

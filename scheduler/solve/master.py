@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.solve import frame as rows
 from scheduler.solve.compile import Compiled
+from scheduler.solve.cover import beside_rows, coverage_rows, start_rows
 from scheduler.solve.duals import Duals
 from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import Entries
 from scheduler.solve.pool import Route
+from scheduler.solve.ties import balance_rows, consecutive_rows, pair_rows, week_rows
 
 Late = tuple[str, int, int, int]
 """``("night", stay, day, 0)``, ``("rest", member, day, time)`` or ``("room", class, time, 0)``."""
@@ -61,16 +62,16 @@ class Master:
 def build_master(compiled: Compiled) -> Master:
     """The master with its fixed rows."""
     frame, stakes = Frame(), Stakes()
-    row_of_seat = rows.coverage_rows(compiled, frame, stakes)
+    row_of_seat = coverage_rows(compiled, frame, stakes)
     for part in (
-        rows.beside_rows,
-        rows.start_rows,
-        rows.week_rows,
-        rows.balance_rows,
-        rows.pair_rows,
+        beside_rows,
+        start_rows,
+        week_rows,
+        balance_rows,
+        pair_rows,
     ):
         part(compiled, frame, stakes)
-    streaks = rows.consecutive_rows(compiled, frame)
+    streaks = consecutive_rows(compiled, frame)
     slot_row = _slot_rows(compiled, frame)
     return Master(
         compiled,

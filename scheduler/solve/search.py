@@ -51,6 +51,7 @@ class Search:
         """Plans, each better than the one before or better proven."""
         yield self.take(first_routes(self.master))
         relaxed = self._priced()
+        yield self.take(self.routes)
         for tolerance in TOLERANCES:
             over = partial(self._over, (1 - SHARE) * self.clock.left)
             generate_routes(relaxed, tolerance * relaxed.bound, over)
