@@ -22,6 +22,8 @@ DAY = timedelta(days=1)
 #: With more seats than this not planned yet, the board counts them instead of drawing them.
 MOST_UNPLANNED = 60
 LONGEST_DAYS = 31
+#: Days outside have no week before or after in any calendar.
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 
 @bp.get("/board")
@@ -32,7 +34,7 @@ def board() -> str:
     last = _day("to") or first + WEEK - DAY
     span = _span(first, last)
     shown_day = min(max(_day("day") or first, first), last)
-    plan_id = request.args.get("plan", type=int)
+    plan_id = _draft()
     day = local_day(shown_day, ZONE)
     empty = queries.empty_seats(session(), span, plan_id)
     return render_template(
@@ -62,7 +64,7 @@ def board_data() -> ResponseReturnValue:
     if first is None or last is None:
         raise InvalidError(_("Give the days as from=YYYY-MM-DD and to=YYYY-MM-DD."))
     span = _span(first, last)
-    plan_id = request.args.get("plan", type=int)
+    plan_id = _draft()
     empty = queries.empty_seats(session(), span, plan_id)
     unplanned = [seat for seat in empty if seat.reason is None]
     hidden = {seat.id for seat in unplanned} if len(unplanned) > MOST_UNPLANNED else set()
@@ -77,15 +79,27 @@ def board_data() -> ResponseReturnValue:
     return answer.make_conditional(request)
 
 
+def _draft() -> int | None:
+    """The draft asked for; any other plan is on the board itself, or gone."""
+    plan_id = request.args.get("plan", type=int)
+    return plan_id if plan_id and queries.is_draft(session(), plan_id) else None
+
+
 def _day(name: str) -> date | None:
     text = request.args.get(name)
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         message = _("%(name)s is not a day: write it as YYYY-MM-DD.", name=name)
         raise InvalidError(message, {name: message}) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = _(
+            "The board shows the years %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
+        )
+        raise InvalidError(message, {name: message})
+    return day
 
 
 def _week_of_next_session() -> date:

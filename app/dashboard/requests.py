@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 
 from app.dashboard import bp, inbox, reasons
 from app.db.models import ServiceRequest
-from app.db.queries import asked, plan_pages
+from app.db.queries import asked, choices, plan_pages
 from app.db.queries import requests as queries
 from app.domain import permissions
 from app.domain.borders import ZONE
+from app.domain.coverage import Coverage
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.permissions import Act
 from app.domain.said import said
 from app.http.request import actor, now, requires, session, work
+from app.http.words import COVERAGE
 from app.services import requests as services
 
 
@@ -65,6 +67,8 @@ def _page(found: ServiceRequest, errors: Mapping[str, str] | None = None) -> str
         decline_reasons=inbox.REASONS,
         channels=inbox.CHANNELS,
         why=why,
+        unplanned=COVERAGE[Coverage.UNPLANNED],
+        target=choices.dialect_name(session(), found.target_dialect),
         reasons=reasons,
         sees_case=permissions.sees_case_ref(actor(), found.country_code),
         decides=found.country_code in actor().countries,

@@ -184,3 +184,35 @@ def test_the_board_asks_as_often_for_many_sessions_as_for_one(
     before = queries()
     add(20)
     assert queries() == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-28", "9999-12-31"])
+def test_a_day_without_a_week_beside_it_is_refused(coordinator: FlaskClient, day: str) -> None:
+    answer = coordinator.get(f"/board?from={day}")
+    assert answer.status_code == 422
+    assert "The board shows the years 2000 to 2999." in answer.text
+
+
+@pytest.mark.parametrize("state", [PlanState.PUBLISHED, PlanState.DISCARDED])
+def test_only_a_draft_is_shown_as_a_draft(
+    coordinator: FlaskClient, rows: Session, state: PlanState
+) -> None:
+    plan = make.make_plan(rows, state)
+    rows.commit()
+    page = coordinator.get(f"/board?{WEEK}&plan={plan.id}").text
+    assert "nobody has been asked" not in page
+    assert f"plan={plan.id}" not in page
+
+
+def test_a_seat_no_plan_has_dealt_with_is_not_called_uncovered(
+    coordinator: FlaskClient, rows: Session
+) -> None:
+    fresh, refused = make.make_request(rows), make.make_request(rows, state=RequestState.REJECTED)
+    rows.commit()
+    page = coordinator.get(f"/requests/{fresh.number}").text
+    assert "Being planned" in page
+    assert "Serbian" in page
+    assert "No published plan has dealt with it yet." in page
+    page = coordinator.get(f"/requests/{refused.number}").text
+    assert "Being planned" not in page
+    assert "No published plan" not in page

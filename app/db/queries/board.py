@@ -145,6 +145,11 @@ def empty_seats(session: Session, span: Interval, plan_id: int | None) -> list[E
     return [EmptySeat(*row) for row in session.execute(query)]
 
 
+def is_draft(session: Session, plan_id: int) -> bool:
+    plan = session.get(Plan, plan_id)
+    return plan is not None and plan.state is PlanState.DRAFT
+
+
 def newest_draft(session: Session, first: date, last: date) -> int | None:
     """The number of the newest draft plan of days that meet these."""
     return session.scalar(

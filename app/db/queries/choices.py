@@ -51,6 +51,10 @@ def applicant_dialects(session: Session) -> Sequence[Dialect]:
     return session.scalars(query).all()
 
 
+def dialect_name(session: Session, code: str) -> str:
+    return session.get_one(Dialect, code).name
+
+
 def target_dialects(session: Session) -> Sequence[Dialect]:
     """Languages that sessions are interpreted into, by name."""
     return session.scalars(select(Dialect).where(Dialect.is_target).order_by(Dialect.name)).all()
