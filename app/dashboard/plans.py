@@ -17,7 +17,7 @@ from app.db.queries import planning as planning_queries
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.intervals import Interval
-from app.domain.lifecycles import PlanRunState
+from app.domain.lifecycles import PlanRunState, PlanState
 from app.domain.local_time import local_day
 from app.domain.permissions import Act
 from app.domain.said import Sentence, joined, said
@@ -146,14 +146,21 @@ def plan(plan_id: int) -> str:
 
 @bp.get("/plans/<int:plan_id>/publish")
 @requires(Act.PUBLISH)
-def confirm_publishing(plan_id: int) -> str:
-    return _page(plan_id, "dashboard/plan_publish.html")
+def confirm_publishing(plan_id: int) -> ResponseReturnValue:
+    return _confirm(plan_id, "dashboard/plan_publish.html")
 
 
 @bp.get("/plans/<int:plan_id>/discard")
 @requires(Act.PLAN)
-def confirm_discarding(plan_id: int) -> str:
-    return _page(plan_id, "dashboard/plan_discard.html")
+def confirm_discarding(plan_id: int) -> ResponseReturnValue:
+    return _confirm(plan_id, "dashboard/plan_discard.html")
+
+
+def _confirm(plan_id: int, template: str) -> ResponseReturnValue:
+    """Ask once more; of a plan that is no draft any more, its page."""
+    if _plan(plan_id).state is not PlanState.DRAFT:
+        return redirect(url_for("dashboard.plan", plan_id=plan_id))
+    return _page(plan_id, template)
 
 
 def _page(plan_id: int, template: str) -> str:

@@ -70,7 +70,13 @@ def _answer(status: int, text: str | None, fields: dict[str, str] | None = None)
     page = (
         status if status in PAGES else (400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500)
     )
-    return Response(render_template(f"errors/{page}.html", text=text), status)
+    back = _thing() if status == HTTPStatus.CONFLICT else None
+    return Response(render_template(f"errors/{page}.html", text=text, back=back), status)
+
+
+def _thing() -> str:
+    """The page of what was acted on: ``/plans/7`` for ``/plans/7/publish``."""
+    return request.path.rpartition("/")[0] or request.path
 
 
 def _pool_error(error: PoolError) -> ResponseReturnValue:

@@ -94,6 +94,7 @@ def show_request(number: int) -> str:
         decisions=_decisions(history),
         zone=ZoneInfo(found.site.country.timezone),
         ways=[words.MODALITIES[Modality(each)] for each in found.modalities],
+        target=choices.dialect_name(session(), found.target_dialect),
         wish=_wish(found),
         can_cancel=_can_cancel(found),
         words=words,
@@ -124,6 +125,8 @@ def _wish(found: ServiceRequest) -> str:
 
 def _who(entry: HistoryEntry) -> str:
     """Names of colleagues only: of the pool's people an officer learns no name."""
+    if entry.details.get("by") == "policy" or entry.act == "request.needs_decision":
+        return str(_("the policy"))
     if entry.actor_kind is ActorKind.USER:
         own = entry.authority_id is not None and entry.authority_id == actor().authority_id
         return str(entry.user_name if own else _("the coordinator"))
@@ -142,8 +145,12 @@ def _can_cancel(found: ServiceRequest) -> bool:
 
 @bp.get("/my-requests/<int:number>/cancel")
 @requires(Act.CANCEL_REQUEST)
-def cancel_request(number: int) -> str:
-    return _show_cancelling(_own(number, Act.CANCEL_REQUEST), CancelForm())
+def cancel_request(number: int) -> ResponseReturnValue:
+    """Ask why; of a request that can no longer be cancelled, its page."""
+    found = _own(number, Act.CANCEL_REQUEST)
+    if not _can_cancel(found):
+        return redirect(url_for("portal.request", number=number))
+    return _show_cancelling(found, CancelForm())
 
 
 def _show_cancelling(found: ServiceRequest, form: CancelForm) -> str:

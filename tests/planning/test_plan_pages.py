@@ -74,6 +74,9 @@ def test_two_tabs_publish_a_plan_once(coordinator: FlaskClient, week: Week) -> N
     assert first.status_code == 303
     assert second.status_code == 409
     assert "published" in second.text
+    assert f'href="/plans/{plan_id}"' in second.text
+    for act in ("publish", "discard"):
+        assert coordinator.get(f"/plans/{plan_id}/{act}").location == f"/plans/{plan_id}"
     assert state_of(week, plan_id) is PlanState.PUBLISHED
 
 

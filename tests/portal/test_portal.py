@@ -85,6 +85,8 @@ def test_an_officer_asks_and_sees_the_request(officer: FlaskClient, committed_db
     assert "is filed" in answer.text
     assert "AZ-12/26" in answer.text
     assert "Tue <bdi" in answer.text
+    assert "Serbian" in answer.text
+    assert re.search(r"Accepted<br>[^>]*>\s*<time.*?the policy", answer.text, re.DOTALL)
     assert "AZ-12/26" in officer.get("/my-requests").text
 
 
@@ -244,6 +246,9 @@ def test_a_request_is_cancelled_with_a_reason(officer: FlaskClient, committed_db
     assert "The person left." in answer.text
     again = officer.post(f"/my-requests/{number}/cancel", data={"reason": "Again."})
     assert again.status_code == 409
+    assert f'href="/my-requests/{number}">See how it stands now' in again.text
+    page = officer.get(f"/my-requests/{number}/cancel")
+    assert page.location == f"/my-requests/{number}"
     with committed_db.session_factory() as session:
         assert session.scalars(select(ServiceRequest.state)).all() == [RequestState.CANCELLED]
 
