@@ -77,10 +77,15 @@ def _rows(
         return
     yield "how", Markup("{}").format(words.modalities[assignment.modality])
     yield "what", Markup("{}").format(words.procedures[request.procedure_code])
-    if assignment.travel_minutes:
+    if assignment.travel_minutes and _is_gone_to(assignment):
         yield "travel", _way_there(assignment, words)
     if standing is Standing.YOURS:
         yield "request", wording.isolated(request.number)
+
+
+def _is_gone_to(assignment: Assignment) -> bool:
+    """False where the member takes part from wherever they are: the way is to their other jobs."""
+    return assignment.host_room is not None or not assignment.modality.is_remote
 
 
 def _languages(session: Session, assignment: Assignment, words: Words) -> Markup:

@@ -71,6 +71,15 @@ def test_a_remote_member_is_told_the_room_and_not_the_site(
     assert ("Belgrade" in page) is (disclosure is not Disclosure.NEVER)
 
 
+def test_who_takes_part_from_home_reads_of_no_way_there(client: FlaskClient, rows: Session) -> None:
+    way = {"travel_minutes": 120, "travel_kilometres": 110}
+    there = ask(rows, assignment=way)
+    home = ask(rows, assignment={"modality": Modality.PHONE, **way})
+    rows.commit()
+    assert "The way there" in client.get(f"{there.path}?lang=en").text
+    assert "The way there" not in client.get(f"{home.path}?lang=en").text
+
+
 def test_a_day_after_the_session_its_page_forgets_the_place(
     client: FlaskClient, rows: Session, clock: FrozenClock
 ) -> None:
