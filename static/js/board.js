@@ -116,6 +116,9 @@ class Board {
   drawTimeline(rows) {
     const held = this.view.grid.contains(document.activeElement);
     this.view.show(rows, this.axis(), this.now());
+    // A week without sessions has nothing to focus inside; it still scrolls by keyboard.
+    if (rows.some((row) => row.items.length)) this.part("scroll").removeAttribute("tabindex");
+    else this.part("scroll").tabIndex = 0;
     this.stop(held);
   }
 

@@ -24,6 +24,11 @@ def test_the_board_counts_what_it_shows(page: Page, specimen: str) -> None:
     expect(page.get_by_text("60 members, 386 sessions, 14 uncovered")).to_be_visible()
 
 
+def test_every_row_has_a_name_to_read(page: Page, specimen: str) -> None:
+    open_board(page, specimen)
+    assert "" not in page.locator("[role=rowheader]").all_text_contents()
+
+
 def test_a_session_says_its_time_at_the_site_not_at_the_desk(page: Page, specimen: str) -> None:
     open_board(page, specimen)
     name = page.locator('.board-item[data-id="1"]').get_attribute("aria-label")

@@ -111,8 +111,8 @@ export class BoardView {
     const node = element("div", row.uncovered ? "board-row uncovered" : "board-row", { role: "row", "aria-rowindex": n + 2 });
     node.style.insetBlockStart = `${(n + 1) * ROW}px`;
     const name = row.label ?? this.words.uncovered;
-    const label = element("div", "board-label", { role: "rowheader", "aria-label": name });
-    if (!row.continued) label.append(element("strong", "", {}, name));
+    const label = element("div", "board-label", { role: "rowheader" });
+    label.append(element("strong", row.continued ? "visually-hidden" : "", {}, name));
     if (row.detail) label.append(element("span", "", { title: row.detail }, row.detail));
     const lane = element("div", "board-lane", { role: "gridcell" });
     lane.append(...row.items.map((item) => this.drawItem(item)));
