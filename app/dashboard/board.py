@@ -51,6 +51,7 @@ def board() -> str:
         uncovered=sum(1 for seat in empty if seat.reason is not None),
         most_unplanned=MOST_UNPLANNED,
         zone=ZONE,
+        this_week=_monday(now()),
         earlier=first - WEEK,
         later=first + WEEK,
     )
@@ -103,8 +104,11 @@ def _day(name: str) -> date | None:
 
 
 def _week_of_next_session() -> date:
-    upcoming = queries.first_session_after(session(), now()) or now()
-    day = upcoming.astimezone(ZONE).date()
+    return _monday(queries.first_session_after(session(), now()) or now())
+
+
+def _monday(moment: datetime) -> date:
+    day = moment.astimezone(ZONE).date()
     return day - timedelta(days=day.weekday())
 
 

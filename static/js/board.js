@@ -39,7 +39,10 @@ class Board {
     week: () => this.change({ zoom: "week" }),
     nights: () => this.change({ nights: !this.shown.nights }),
     table: () => this.change({ table: !this.shown.table }),
-    today: () => this.goToNow(),
+    today: () => {
+      if (this.now() === null) location.assign(this.frame.dataset.today);
+      else this.goToNow();
+    },
     retry: () => this.load(),
   };
 

@@ -186,6 +186,12 @@ def test_the_board_asks_as_often_for_many_sessions_as_for_one(
     assert queries() == before
 
 
+def test_today_leads_to_this_week(coordinator: FlaskClient) -> None:
+    monday = NOW.date() - timedelta(days=NOW.weekday())
+    page = coordinator.get("/board?from=2026-03-02").text
+    assert f'data-today="/board?from={monday}"' in page
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-28", "9999-12-31"])
 def test_a_day_without_a_week_beside_it_is_refused(coordinator: FlaskClient, day: str) -> None:
     answer = coordinator.get(f"/board?from={day}")

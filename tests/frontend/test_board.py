@@ -29,6 +29,12 @@ def test_every_row_has_a_name_to_read(page: Page, specimen: str) -> None:
     assert "" not in page.locator("[role=rowheader]").all_text_contents()
 
 
+def test_today_leaves_a_week_without_today_for_its_own(page: Page, specimen: str) -> None:
+    open_board(page, specimen)
+    page.get_by_role("button", name="Today").click()
+    page.wait_for_url(f"{specimen}/board?today")
+
+
 def test_a_session_says_its_time_at_the_site_not_at_the_desk(page: Page, specimen: str) -> None:
     open_board(page, specimen)
     name = page.locator('.board-item[data-id="1"]').get_attribute("aria-label")
