@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -85,7 +86,11 @@ def _pool_error(error: PoolError) -> ResponseReturnValue:
 
 
 def _csrf_error(error: CSRFError) -> ResponseReturnValue:
-    return _answer(HTTPStatus.BAD_REQUEST, error.description)
+    del error  # it speaks of tokens
+    text = _(
+        "This form is from before the last log-in or log-out. Open its page again and send it anew."
+    )
+    return _answer(HTTPStatus.BAD_REQUEST, text)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

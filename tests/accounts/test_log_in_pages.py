@@ -150,6 +150,9 @@ def test_a_form_without_its_token_is_refused(app: Flask, account: str) -> None:
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/log-in").text)
     assert token is not None
     assert log_in(client, account, csrf_token=token.group(1)) == 302
+    stale = client.post("/my-requests/new", data={"csrf_token": "of another tab"})
+    assert stale.status_code == 400
+    assert "Open its page again and send it anew." in stale.text
 
 
 def test_a_program_without_a_log_in_gets_a_problem(client: FlaskClient) -> None:
