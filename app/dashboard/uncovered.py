@@ -30,7 +30,7 @@ def uncovered() -> str:
         total=len(seats),
         found=len(shown),
         chosen=chosen,
-        languages=sorted({seat.language for seat in seats}),
+        languages_asked=sorted({seat.language for seat in seats}),
         sites=sorted({seat.site for seat in seats}),
         hours=sorted({hour_of(seat) for seat in seats}),
         heat=heat(shown),

@@ -66,9 +66,11 @@ def _menu(who: Actor) -> list[dict[str, Any]]:
 
 
 def _item(endpoint: str, label: Any, icon: str) -> dict[str, Any]:
+    url = url_for(endpoint)
     return {
-        "url": url_for(endpoint),
+        "url": url,
         "label": str(label),
         "icon": icon,
         "current": request.endpoint == endpoint,
+        "around": request.path.startswith(f"{url}/"),
     }

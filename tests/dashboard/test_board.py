@@ -222,3 +222,21 @@ def test_a_seat_no_plan_has_dealt_with_is_not_called_uncovered(
     page = coordinator.get(f"/requests/{refused.number}").text
     assert "Being planned" not in page
     assert "No published plan" not in page
+
+
+def test_the_menu_marks_the_part_one_is_in(coordinator: FlaskClient, rows: Session) -> None:
+    request = make.make_request(rows)
+    rows.commit()
+    page = coordinator.get(f"/requests/{request.number}").text
+    assert '<a href="/requests" aria-current="true">' in page
+    assert page.count("aria-current") == 1
+
+
+def test_the_languages_of_empty_seats_are_no_languages_of_the_pages(
+    coordinator: FlaskClient, rows: Session
+) -> None:
+    make.make_request(rows)
+    rows.commit()
+    page = coordinator.get("/uncovered").text
+    assert "Pashto" in page
+    assert "Language of the pages" not in page
