@@ -12,10 +12,10 @@ from app.domain.actors import Actor
 from app.domain.lifecycles import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 from app.jobs.runtime import Runtime
-from app.jobs.worker import run_due_jobs
 from app.services import planning
 from tests.factories import NOW, make_coordinator, make_member, make_request
 from tests.support.database import Database
+from tests.support.jobs import work_off
 from tests.support.web import make_settings
 
 FIRST, LAST = date(2026, 11, 30), date(2026, 12, 6)
@@ -38,7 +38,7 @@ class Week:
 
     def work(self) -> None:
         """What a worker does until nothing is due."""
-        run_due_jobs(self.runtime, self.database.url)
+        work_off(self.runtime, self.database)
 
     def solve(self) -> int:
         """The draft plan of a run that a worker has solved."""
