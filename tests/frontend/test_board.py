@@ -1,7 +1,7 @@
 """The board and the progress curve, in a real Chromium on a made-up week."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,18 @@ def test_today_leaves_a_week_without_today_for_its_own(page: Page, specimen: str
     open_board(page, specimen)
     page.get_by_role("button", name="Today").click()
     page.wait_for_url(f"{specimen}/board?today")
+
+
+def test_without_script_only_the_table_of_the_day_is_there(
+    chromium: Browser, specimen: str
+) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(f"{specimen}/board")
+    shown = page.inner_text("main")
+    page.close()
+    assert "The table of the day." in shown
+    assert "Fetching the week" not in shown
+    assert "Today" not in shown
 
 
 def test_a_session_says_its_time_at_the_site_not_at_the_desk(page: Page, specimen: str) -> None:
