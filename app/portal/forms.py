@@ -139,10 +139,14 @@ class RequestForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     def fault_list(self) -> list[tuple[str, str]]:
         """Each faulty field's name with its first fault, for the list above the form."""
         return [
-            (field.name, f"{field.label.text}: {field.errors[0]}")
+            (field.name, f"{_heading(field.label.text)} {field.errors[0]}")
             for field in self
             if field.errors and field.name != "csrf_token"
         ]
+
+
+def _heading(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
 
 
 class CancelForm(FlaskForm):  # type: ignore[misc]  # the library has no types

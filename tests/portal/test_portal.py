@@ -151,6 +151,15 @@ def test_what_a_browser_would_not_send_is_refused_and_nothing_is_stored(
     assert count(committed_db) == 0
 
 
+def test_a_fault_of_a_question_follows_its_question_mark(
+    officer: FlaskClient, committed_db: Database
+) -> None:
+    sent = form(committed_db, gender="female", case_ref="Gulalai")
+    page = officer.post("/my-requests/new", data=sent).text
+    assert "How firm is this wish? Say whether" in page
+    assert "Case reference: This looks" in page
+
+
 def test_text_that_no_column_holds_is_refused(officer: FlaskClient, committed_db: Database) -> None:
     sent = form(committed_db, procedure="INT", minutes="60", modalities=["video"])
     answer = officer.post("/my-requests/new", data=sent | {"remote_justification": "a\0b"})
