@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 from app.domain.vocabulary import ScoreTable
 
+#: What is asked for most; lists of languages begin with these.
+ASKED_MOST = ("ara", "fas", "pus", "urd", "kur")
+
+
+def place_in_list(code: str) -> int:
+    """Where a language stands in a list, before those that are listed by name."""
+    return ASKED_MOST.index(code) if code in ASKED_MOST else len(ASKED_MOST)
+
 
 @dataclass(frozen=True)
 class Substitution:

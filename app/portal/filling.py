@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.db.models import Authority, Procedure
+from app.db.models import Authority, Dialect, Procedure
 from app.db.queries import choices, filing
+from app.domain.languages import place_in_list
 from app.domain.procedures import PolicyTerms
 from app.domain.request_rules.policy import why_not
 from app.domain.said import Sentence
@@ -78,8 +79,7 @@ def fill(
 def _fill_languages(session: Session, form: RequestForm, authority: Authority) -> Dialects:
     """The language first; its dialects only where there is more than one to ask about."""
     dialects = choices.applicant_dialects(session)
-    names = {each.language_code: each.language.name for each in dialects}
-    form.language.choices = list(names.items())
+    form.language.choices = _languages(dialects)
     own = [each for each in dialects if each.language_code == form.language.data]
     form.dialect.choices = [(each.code, each.name) for each in own]
     if len(own) == 1:
@@ -90,6 +90,19 @@ def _fill_languages(session: Session, form: RequestForm, authority: Authority) -
     form.target_dialect.choices = [(each.code, each.name) for each in targets]
     form.target_dialect.data = form.target_dialect.data or authority.target_dialect
     return [(each.code, each.name, each.spoken_in) for each in own]
+
+
+def _languages(dialects: Sequence[Dialect]) -> list[tuple[str, str]]:
+    """Each language with its dialects in its name, so that who looks for Dari finds it."""
+    names: dict[str, str] = {}
+    within: dict[str, list[str]] = {}
+    for each in sorted(dialects, key=lambda one: place_in_list(one.language_code)):
+        names[each.language_code] = each.language.name
+        within.setdefault(each.language_code, []).append(each.name)
+    return [
+        (code, f"{name}: {', '.join(within[code])}" if within[code] != [name] else name)
+        for code, name in names.items()
+    ]
 
 
 def _fill_wishes(form: RequestForm) -> None:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -31,6 +31,8 @@ from app.http.saying import translated
 REQUIRED = InputRequired(_l("This is needed."))
 CHOSEN = DataRequired(_l("Choose one."))
 BOTH = "both"
+#: Between these a latest start before the start is a slip of the pen.
+EARLY, LATE = time(6, 0), time(18, 0)
 
 
 def _new_token() -> str:
@@ -44,6 +46,13 @@ def _kind(values: Any) -> Any:
         return values(raw) if raw else None
 
     return read
+
+
+def _latest(day: date, start: time, latest: time) -> datetime:
+    """When a session may start at the latest: in the early hours of the next day where it may
+    begin in the evening."""
+    is_past_midnight = latest < EARLY <= LATE <= start
+    return datetime.combine(day + timedelta(days=is_past_midnight), latest)
 
 
 class RequestForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -106,7 +115,7 @@ class RequestForm(FlaskForm):  # type: ignore[misc]  # the library has no types
             case_ref=(self.case_ref.data or "").strip(),
             dialect=self.dialect.data or "",
             start=datetime.combine(day, start),
-            latest_start=datetime.combine(day, latest_start) if latest_start else None,
+            latest_start=_latest(day, start, latest_start) if latest_start else None,
             minutes=self.minutes.data,
             target_dialect=self.target_dialect.data or None,
             modalities=frozenset(self.modalities.data or ()),

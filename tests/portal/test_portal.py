@@ -303,3 +303,25 @@ def test_a_coordinator_has_no_requests_of_their_own(app: Flask, committed_db: Da
     client.post("/log-in", data={"username": "coordinator", "password": PASSWORD})
     assert client.get("/my-requests").status_code == 403
     assert client.get("/my-requests/new").status_code == 403
+
+
+def test_a_session_that_may_begin_in_the_evening_may_begin_after_midnight(
+    officer: FlaskClient, committed_db: Database
+) -> None:
+    sent = form(committed_db, start="23:30", latest_start="00:30")
+
+    answer = officer.post("/my-requests/new", data=sent, follow_redirects=True)
+
+    assert "is filed" in answer.text
+    with committed_db.session_factory() as session:
+        meeting = session.scalars(select(InterpretingSession)).one()
+    assert meeting.latest_start - meeting.earliest_start == timedelta(hours=1)
+
+
+def test_dari_is_found_where_it_is_looked_for(officer: FlaskClient) -> None:
+    page = officer.get("/my-requests/new").text
+    listed = re.findall(r'<option value="(\w+)"[^>]*>([^<]*)</option>', page)
+    languages = [(code, name) for code, name in listed if code in ("ara", "fas", "pus", "sqi")]
+
+    assert list(dict(languages)) == ["ara", "fas", "pus", "sqi"]
+    assert "Dari" in dict(languages)["fas"]
