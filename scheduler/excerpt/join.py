@@ -1,0 +1,58 @@
+"""From routes of a small problem back to a plan of the large one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from scheduler.check import Report, check
+from scheduler.plan import Plan, Tier
+from scheduler.problem import Problem
+from scheduler.solve.build import duty_of, rooms_of
+from scheduler.solve.compile import Compiled
+from scheduler.solve.pool import Route
+
+Slot = tuple[str, int]
+
+
+def joined(
+    plan: Plan, slots: Collection[Slot], compiled: Compiled, routes: Iterable[Route]
+) -> Plan:
+    """The plan with these days replaced; its totals are stale."""
+    chosen = sorted(routes, key=lambda r: r.slot)
+    rooms = rooms_of(compiled, chosen)
+    told = [duty_of(compiled, r, rooms) for r in chosen]
+    duties = [d for d in plan.duties if (d.member, d.day) not in slots]
+    gone = {x for d in plan.duties if (d.member, d.day) in slots for x in d.seats}
+    assignments = [a for a in plan.assignments if a.seat not in gone]
+    return replace(
+        plan,
+        duties=tuple(sorted([*duties, *(d for d, _ in told)], key=lambda d: (d.member, d.day))),
+        assignments=tuple(
+            sorted([*assignments, *(a for _, new in told for a in new)], key=lambda a: a.seat)
+        ),
+    )
+
+
+def totalled(problem: Problem, plan: Plan) -> tuple[Plan, Report]:
+    """The plan with the referee's totals, a bound that nobody can doubt, and the report."""
+    found = check(problem, plan, claims=False)
+    bound = min(plan.bound, found.value)
+    most = {c.priority: c.at_most for c in plan.coverage}
+    whole = replace(
+        plan,
+        value=found.value,
+        bound=bound,
+        gap=(found.value - bound) / found.value if found.value else 0.0,
+        seats=found.seats,
+        seats_covered=found.seats_covered,
+        tiers=tuple(
+            Tier(t.name, t.value, max(0, min(t.value, bound - (found.value - t.value))))
+            for t in found.tiers
+        ),
+        coverage=tuple(
+            replace(c, at_most=max(c.covered, min(c.seats, most.get(c.priority, c.seats))))
+            for c in found.coverage
+        ),
+    )
+    return whole, found

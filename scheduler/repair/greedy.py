@@ -1,0 +1,89 @@
+"""The greedy answer: what can stay is put back, the rest goes to the cheapest place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from scheduler.check.view import View
+from scheduler.excerpt import Slot, cut, standing
+from scheduler.plan import Duty
+from scheduler.problem import Confirmed
+from scheduler.solve.compile import Compiled, compile_problem
+from scheduler.solve.cover import seat_weight
+from scheduler.solve.greedy import Board
+from scheduler.solve.master import Master, build_master
+from scheduler.solve.pool import Route
+
+
+class Workbench:
+    """A small problem compiled, with the routes that stand in it."""
+
+    def __init__(
+        self,
+        view: View,
+        slots: Collection[Slot],
+        free: Collection[str],
+        promised: Mapping[str, Confirmed],
+    ) -> None:
+        stands = [*standing_slots(view, slots)]
+        self.view, self.slots = view, frozenset(slots)
+        self.compiled: Compiled = compile_problem(cut(view, slots, free, promised))
+        self.master: Master = build_master(self.compiled)
+        found = standing(self.compiled, view, stands)
+        self.whole = None not in found
+        """Whether everything that stands is a route here."""
+        self.routes: list[Route] = [r for r in found if r is not None]
+
+    def board(self) -> Board:
+        """A board with what stands on it."""
+        board = Board(self.master)
+        for route in self.routes:
+            put_back(board, route)
+        return board
+
+    def put_back(self, board: Board, before: View, duties: Sequence[Duty]) -> set[str]:
+        """Days as they were, where they still can be; the seats put back."""
+        found: set[str] = set()
+        for member in sorted({d.member for d in duties}):
+            mine = {(d.member, d.day) for d in duties if d.member == member}
+            routes = standing(self.compiled, before, mine)
+            if None in routes:
+                continue
+            for route in routes:
+                if route is not None and (route.seats or max(route.wake, route.sleep) >= 0):
+                    put_back(board, route)
+            found |= {x for d in duties if d.member == member for x in d.seats}
+        return found
+
+
+def standing_slots(view: View, slots: Collection[Slot]) -> list[Slot]:
+    """Those of the days that have a duty."""
+    wanted = set(slots)
+    return [(d.member, d.day) for d in view.plan.duties if (d.member, d.day) in wanted]
+
+
+def put_back(board: Board, route: Route) -> None:
+    """Take a route as it is."""
+    for c in route.seats:
+        board.put(c, route)
+    board.routes[route.slot] = route
+
+
+def insert(bench: Workbench, board: Board, seats: Collection[str], first: Collection[str]) -> None:
+    """Insert seats, those of ``first`` before the others, then by weight."""
+    wanted = [d for d in bench.compiled.demands if d.seat.id in seats]
+    wanted.sort(
+        key=lambda d: (
+            d.pin is None,
+            d.seat.id not in first,
+            bool(d.seat.beside),
+            -seat_weight(bench.compiled, d.index),
+            len(board.candidates[d.index]),
+        )
+    )
+    for d in wanted:
+        if d.seat.beside and d.pin is None and d.seat.beside not in board.served:
+            continue
+        found = board.best(d.index)
+        if found is not None:
+            board.put(*found)
