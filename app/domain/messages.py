@@ -13,6 +13,8 @@ class MessageKind(StrEnum):
     EXPIRED = "expired"
     CHANGED = "changed"
     CANCELLED = "cancelled"
+    REMINDER = "reminder"
+    HANDSHAKE = "handshake"
     HELP = "help"
 
 

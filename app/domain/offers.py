@@ -31,6 +31,7 @@ class Standing(StrEnum):
 
     OPEN = "open"
     YOURS = "yours"
+    GIVEN_BACK = "given_back"
     DECLINED = "declined"
     EXPIRED = "expired"
     FILLED = "filled"
@@ -59,7 +60,7 @@ class OfferFacts:
 _AFTER_ACCEPTING = {
     AssignmentState.CANCELLED: Standing.CANCELLED,
     AssignmentState.RELEASED: Standing.WITHDRAWN,
-    AssignmentState.WITHDRAWN: Standing.DECLINED,
+    AssignmentState.WITHDRAWN: Standing.GIVEN_BACK,
 }
 
 

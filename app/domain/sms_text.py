@@ -18,7 +18,8 @@ from app.domain.words import Words, words_of
 @dataclass(frozen=True)
 class Job:
     """What a text may tell of an offer. Times are local to the site; ``town`` is None where the
-    place may not be told; ``language`` is a name in the member's language."""
+    place may not be told; ``language`` is a name in the member's language; ``is_gone_to`` is
+    False for who takes part from where they are."""
 
     number: int
     language: str
@@ -27,6 +28,8 @@ class Job:
     town: str | None
     modality: Modality
     answer_by: datetime
+    is_gone_to: bool = True
+    crosses_border: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,12 @@ def _wordings(kind: MessageKind, voice: Voice, job: Job, link: str) -> Iterator[
         template = sms.confirmed if kind is MessageKind.CONFIRMED else sms.changed
         for details in _details(voice, job):
             yield f"{template.format(job=name, details=details)}:\n{link}"
+    elif kind is MessageKind.REMINDER:
+        yield from _reminders(voice, job, name, link)
+    elif kind is MessageKind.HANDSHAKE:
+        template = sms.handshake if job.is_gone_to else sms.handshake_remote
+        for details in _details(voice, job):
+            yield f"{template.format(job=name, details=details)}:\n{link}"
     elif kind is MessageKind.CANCELLED:
         for details in _details(voice, job):
             yield sms.cancelled.format(job=name, details=details)
@@ -97,6 +106,18 @@ def _offers(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     yield f"{name}: {fullest}. {answer_by}. {sms.caution}:\n{link}"
     for details in _details(voice, job, job.language):
         yield f"{name}: {details}. {answer_by}:\n{link}"
+
+
+def _reminders(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
+    sms = voice.words.sms
+    passport = f". {sms.passport}" if job.crosses_border else ""
+    texts = [
+        sms.reminder.format(job=name, details=details) + passport
+        for details in _details(voice, job)
+    ]
+    yield f"{texts[0]}. {sms.if_not}:\n{link}"
+    for text in texts:
+        yield f"{text}:\n{link}"
 
 
 def _details(voice: Voice, job: Job, language: str | None = None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from app.db.models import Assignment, Offer, Site
 from app.db.queries import offers as queries
 from app.domain.disclosure import PlaceTold, place_on_page
 from app.domain.offers import Standing
+from app.domain.reminders import may_set_out
 from app.domain.words import Words
 from app.interpreter import wording
 from app.services.offers import standing_of
@@ -33,6 +34,10 @@ class OfferPage:
     job: str
     answer_until: Markup
     rows: list[tuple[str, Markup]]
+    can_give_back: bool
+    can_set_out: bool
+    has_set_out: bool
+    is_gone_to: bool
 
     @property
     def can_accept(self) -> bool:
@@ -48,13 +53,20 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
     standing = standing_of(session, offer, now)
     title, text = words.page.standings[standing]
     deadline = wording.moment(words, offer.expires_at.astimezone(_zone(offer.assignment)))
+    assignment = offer.assignment
+    is_coming = standing is Standing.YOURS and now < assignment.span.start
+    has_set_out = is_coming and assignment.on_my_way_at is not None
     return OfferPage(
         standing=standing,
         title=title,
         text=text,
         job=words.sms.job.format(number=offer.number),
         answer_until=wording.filled(words.page.answer_until, deadline=deadline),
-        rows=list(_rows(session, offer.assignment, words, standing, now)),
+        rows=list(_rows(session, assignment, words, standing, now)),
+        can_give_back=is_coming,
+        can_set_out=is_coming and not has_set_out and may_set_out(assignment.span.start, now),
+        has_set_out=has_set_out,
+        is_gone_to=assignment.is_gone_to,
     )
 
 
@@ -77,15 +89,10 @@ def _rows(
         return
     yield "how", Markup("{}").format(words.modalities[assignment.modality])
     yield "what", Markup("{}").format(words.procedures[request.procedure_code])
-    if assignment.travel_minutes and _is_gone_to(assignment):
+    if assignment.travel_minutes and assignment.is_gone_to:
         yield "travel", _way_there(assignment, words)
     if standing is Standing.YOURS:
         yield "request", wording.isolated(request.number)
-
-
-def _is_gone_to(assignment: Assignment) -> bool:
-    """False where the member takes part from wherever they are: the way is to their other jobs."""
-    return assignment.host_room is not None or not assignment.modality.is_remote
 
 
 def _languages(session: Session, assignment: Assignment, words: Words) -> Markup:
@@ -133,8 +140,6 @@ def _way_there(assignment: Assignment, words: Words) -> Markup:
         minutes=wording.isolated(assignment.travel_minutes),
         kilometres=wording.isolated(assignment.travel_kilometres),
     )
-    room = assignment.host_room
-    goal = room.site if room else assignment.seat.session.request.site
-    if assignment.member.home_site.country_code == goal.country_code:
+    if not assignment.crosses_border:
         return way
     return way + Markup("<br><strong>{}</strong>").format(words.page.passport)

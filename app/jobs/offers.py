@@ -1,4 +1,4 @@
-"""Ending offers that nobody has answered in time."""
+"""Ending offers that nobody has answered in time, and reminding those who come."""
 
 from procrastinate import JobContext
 
@@ -20,3 +20,11 @@ def expire(context: JobContext) -> None:
 def _expire_batch(runtime: Runtime) -> int:
     with runtime.session_factory.begin() as session:
         return offers.expire_due(session, system(), runtime.now())
+
+
+@tasks.task(name="offers:remind", pass_context=True)
+def remind(context: JobContext) -> None:
+    """Write the reminders that are due; two at once write each text once."""
+    runtime = runtime_of(context)
+    with runtime.session_factory.begin() as session:
+        offers.remind_due(session, runtime.now())

@@ -16,6 +16,7 @@ TICKS = (
     Tick("texts that are due", 5, "messages:relay"),
     Tick("replies whose call was lost", 300, "messages:fetch"),
     Tick("offers past their deadline", 15, "offers:expire"),
+    Tick("reminders", 60, "offers:remind"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),
     Tick("runs that no job works on", 30, "planning:recover"),
     Tick("jobs long done", 3600, "queue:remove_old"),

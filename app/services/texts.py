@@ -21,6 +21,8 @@ _TRUE_WHEN = {
     MessageKind.OFFER: {Standing.OPEN},
     MessageKind.CONFIRMED: {Standing.YOURS},
     MessageKind.CHANGED: {Standing.YOURS},
+    MessageKind.REMINDER: {Standing.YOURS},
+    MessageKind.HANDSHAKE: {Standing.YOURS},
     MessageKind.RECEIVED: {Standing.DECLINED},
     MessageKind.FILLED: {Standing.FILLED, Standing.WITHDRAWN},
     MessageKind.EXPIRED: {Standing.EXPIRED, Standing.FILLED},
@@ -47,6 +49,8 @@ def text_of(session: Session, message: Message, links: OfferLinks, now: datetime
 def _is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -> bool:
     if standing_of(session, offer, now) not in _TRUE_WHEN[kind]:
         return False
+    if kind is MessageKind.HANDSHAKE and offer.assignment.on_my_way_at is not None:
+        return False
     was_told = offer.answered_at is not None or message_queries.was_told(session, offer.id)
     return was_told or kind not in _ENDS
 
@@ -67,4 +71,6 @@ def _job(session: Session, offer: Offer, voice: Voice, now: datetime) -> Job:
         town=town_in_sms(request.site.town, request.site.disclosure, request.embargoed_until, now),
         modality=assignment.modality,
         answer_by=offer.expires_at.astimezone(zone),
+        is_gone_to=assignment.is_gone_to,
+        crosses_border=assignment.crosses_border,
     )

@@ -89,7 +89,7 @@ ELSEWHERE: tuple[dict[str, str], ...] = (
 def test_an_answer_from_elsewhere_is_refused(client: FlaskClient, rows: Session) -> None:
     asked = ask(rows)
     rows.commit()
-    for act in ("accept", "decline"):
+    for act in ("accept", "decline", "give-back", "on-my-way"):
         for headers in ELSEWHERE:
             answer = client.post(f"{asked.path}/{act}", headers=headers)
             assert answer.status_code == 403, headers
@@ -128,9 +128,9 @@ def test_a_link_that_is_not_whole_opens_nothing(client: FlaskClient, rows: Sessi
     asked = ask(rows)
     rows.commit()
     for token in [*broken_tokens(asked.token), token_of(asked.offer.id + 1000)]:
-        for way in ("", "/decline"):
+        for way in ("", "/decline", "/give-back"):
             assert client.get(f"/o/{token}{way}").status_code == 404, token
-        for act in ("accept", "decline"):
+        for act in ("accept", "decline", "give-back", "on-my-way"):
             answer = client.post(f"/o/{token}/{act}", headers=FROM_OWN_PAGE)
             assert answer.status_code == 404, token
     assert rows.scalar(select(Offer.state)) is OfferState.OPEN

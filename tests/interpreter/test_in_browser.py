@@ -8,11 +8,14 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
 
-from app.domain.lifecycles import OfferState
+from app.domain.actors import system
+from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.offers import Standing
 from app.domain.vocabulary import Channel, DeclineReason
 from app.domain.words import LANGUAGES, words_of
+from app.services import offers
 from tests import factories as make
+from tests.factories import NOW
 from tests.support.offers import Asked, ask
 from tests.support.serving import served
 
@@ -72,6 +75,19 @@ def test_no_with_a_reason_in_another_language(
     assert asked.offer.decline_reason is DeclineReason.TOO_FAR
 
 
+def test_a_job_is_given_back_in_two_taps(
+    phone: Page, address: str, asked: Asked, rows: Session
+) -> None:
+    offers.accept(rows, system(), NOW, asked.offer.id)
+    rows.commit()
+    phone.goto(address + asked.path)
+    phone.get_by_role("link", name=PASHTO.page.cannot_come).tap()
+    phone.get_by_role("button", name=PASHTO.page.give_back).tap()
+    phone.get_by_role("heading", name=PASHTO.page.standings[Standing.GIVEN_BACK][0]).wait_for()
+    rows.refresh(asked.assignment)
+    assert asked.assignment.state is AssignmentState.WITHDRAWN
+
+
 def test_both_answers_are_as_large_as_a_thumb(phone: Page, address: str, asked: Asked) -> None:
     for words in LANGUAGES:
         phone.goto(f"{address}{asked.path}?lang={words.tag}")
@@ -84,10 +100,14 @@ def test_both_answers_are_as_large_as_a_thumb(phone: Page, address: str, asked: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_language_is_accessible_and_fits(
-    chromium: Browser, address: str, asked: Asked, scheme: str
+    chromium: Browser, address: str, asked: Asked, rows: Session, scheme: str
 ) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
-    for path in (asked.path, f"{asked.path}/decline", "/o/broken"):
+    theirs = ask(rows)
+    offers.accept(rows, system(), NOW, theirs.offer.id)
+    rows.commit()
+    ways = (asked.path, f"{asked.path}/decline", theirs.path, f"{theirs.path}/give-back")
+    for path in (*ways, "/o/broken"):
         for words in LANGUAGES:
             page.goto(f"{address}{path}?lang={words.tag}")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, (path, words.tag)

@@ -63,9 +63,15 @@ def _leave_too_late(rows: Session, asked: Asked) -> None:
     asked.offer.expires_at = NOW - timedelta(days=1)
 
 
+def _give_back(rows: Session, asked: Asked) -> None:
+    _answered(rows, asked, offers.accept)
+    _answered(rows, asked, offers.give_back)
+
+
 WAYS: dict[Standing, Callable[[Session, Asked], None]] = {
     Standing.OPEN: lambda _rows, _asked: None,
     Standing.YOURS: lambda rows, asked: _answered(rows, asked, offers.accept),
+    Standing.GIVEN_BACK: _give_back,
     Standing.DECLINED: lambda rows, asked: _answered(rows, asked, offers.decline),
     Standing.EXPIRED: _leave_too_late,
     Standing.FILLED: _let_another_be_first,
@@ -83,7 +89,8 @@ WAYS: dict[Standing, Callable[[Session, Asked], None]] = {
 
 def buttons(page: str, asked: Asked) -> set[str]:
     """Which answers the page lets its reader give."""
-    return {act for act in ("accept", "decline") if f"{asked.path}/{act}" in page}
+    acts = ("accept", "decline", "give-back", "on-my-way")
+    return {act for act in acts if f"{asked.path}/{act}" in page}
 
 
 def in_each_standing(rows: Session) -> dict[Standing, Asked]:
@@ -102,6 +109,7 @@ def test_the_page_says_where_the_offer_stands_and_what_can_be_done(
 ) -> None:
     can = {
         Standing.OPEN: {"accept", "decline"},
+        Standing.YOURS: {"give-back"},
         Standing.NOT_VETTED: {"decline"},
         Standing.ABSENT: {"decline"},
     }
@@ -113,7 +121,7 @@ def test_the_page_says_where_the_offer_stands_and_what_can_be_done(
         for words in ENGLISH.page.standings[standing]:
             assert str(escape(words)) in answer.text, standing
         assert buttons(answer.text, asked) == can.get(standing, set()), standing
-        is_told_place = standing in can or standing is Standing.YOURS
+        is_told_place = standing in can
         assert ("Preševo" in answer.text) is is_told_place, standing
 
 
@@ -137,6 +145,13 @@ def test_the_question_why_not_is_only_asked_of_who_can_still_say_no(
         is_asked = standing in (Standing.OPEN, Standing.NOT_VETTED, Standing.ABSENT)
         assert ("<form" in page) is is_asked, standing
         assert (str(escape(ENGLISH.page.standings[standing][0])) in page) is not is_asked
+
+
+def test_giving_back_is_only_offered_to_who_has_the_job(client: FlaskClient, rows: Session) -> None:
+    for standing, asked in in_each_standing(rows).items():
+        page = client.get(f"{asked.path}/give-back").text
+        assert ("<form" in page) is (standing is Standing.YOURS), standing
+        assert (ENGLISH.page.why_hint in page) is (standing is Standing.YOURS), standing
 
 
 def test_a_member_reads_the_page_in_their_language_and_direction(
@@ -196,16 +211,20 @@ def test_the_page_names_nobody_and_no_case(client: FlaskClient, rows: Session) -
 
 
 def test_a_page_and_all_it_loads_are_small(app: Flask, client: FlaskClient, rows: Session) -> None:
-    asked = ask(rows, procedure=ProcedureCode.MED)
+    asked, theirs = ask(rows, procedure=ProcedureCode.MED), ask(rows)
+    _answered(rows, theirs, offers.accept)
     rows.commit()
     for words in LANGUAGES:
-        for path in (asked.path, f"{asked.path}/decline", "/o/broken"):
+        for path in (asked.path, f"{asked.path}/decline", "/o/broken", f"{theirs.path}/give-back"):
             html = client.get(f"{path}?lang={words.tag}").data
             assert len(html) < 14_000, (words.tag, path)
             assert b"<script" not in html
             loaded = set(re.findall(r'(?:href|src)="/(static/[^"#]+)', html.decode()))
             assets = sum((PROJECT / each).stat().st_size for each in loaded)
             assert len(html) + assets < 50_000
+
+
+WAYS_IN = ("", "/accept", "/decline", "/give-back", "/on-my-way", "/calendar.ics")
 
 
 def everything(rows: Session) -> dict[str, Any]:
@@ -225,7 +244,7 @@ def test_to_look_at_a_page_changes_nothing(app: Flask, rows: Session) -> None:
         pages.append(one := ask(rows))
         WAYS[standing](rows, one)
     rows.commit()
-    paths = [asked.path + way for asked in pages for way in ("", "/accept", "/decline")]
+    paths = [asked.path + way for asked in pages for way in WAYS_IN]
     before = everything(rows)
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

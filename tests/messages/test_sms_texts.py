@@ -2,8 +2,9 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from itertools import product
 from string import Formatter
 
 import pytest
@@ -47,6 +48,13 @@ def jobs(words: Words) -> Iterator[Job]:
                 yield Job(9999, name, START, START + timedelta(hours=3), town, modality, START)
 
 
+def ways(job: Job) -> Iterator[Job]:
+    """Gone to at home, gone to across the border, and taken part in from home."""
+    yield job
+    yield replace(job, crosses_border=True)
+    yield replace(job, is_gone_to=False)
+
+
 def a_job(**changes: object) -> Job:
     values = {
         "number": 47,
@@ -64,8 +72,8 @@ def a_job(**changes: object) -> Job:
 def test_every_text_is_one_segment_of_gsm_or_two_of_ucs2(tag: str, script: Script) -> None:
     voice = voice_of(tag, script)
     for job in jobs(voice.words):
-        for kind in MessageKind:
-            text = compose(kind, voice, job, LINK)
+        for kind, way in product(MessageKind, ways(job)):
+            text = compose(kind, voice, way, LINK)
             assert size_of(text).is_small, text
             assert "{" not in text
 
@@ -76,6 +84,30 @@ def test_latin_texts_are_gsm(tag: str) -> None:
     for kind in MessageKind:
         text = compose(kind, voice, a_job(town="Banja Koviljača"), LINK)
         assert size_of(text).encoding == "GSM-7", text
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_a_reminder_tells_when_and_of_the_passport_where_a_border_is_crossed(
+    tag: str, script: Script
+) -> None:
+    voice = voice_of(tag, script)
+    passport = voice.finish(voice.words.sms.passport)
+    for job in jobs(voice.words):
+        for way in ways(job):
+            text = compose(MessageKind.REMINDER, voice, way, LINK)
+            assert "9999" in text
+            assert "30.12. 10:00" in text
+            assert (passport in text) is way.crosses_border
+            assert text.endswith(f"\n{LINK}")
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_a_handshake_names_the_button_to_tap(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    for is_gone_to, button in ((True, "on_my_way"), (False, "ready")):
+        text = compose(MessageKind.HANDSHAKE, voice, a_job(is_gone_to=is_gone_to), LINK)
+        assert voice.finish(getattr(voice.words.page, button)) in text
+        assert text.endswith(f"\n{LINK}")
 
 
 @pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)

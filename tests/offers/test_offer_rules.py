@@ -153,7 +153,7 @@ def test_a_night_in_which_clocks_change_is_an_hour_shorter_or_longer(day: date, 
         ),
         (
             replace(FACTS, state=OfferState.ACCEPTED, assignment=AssignmentState.WITHDRAWN),
-            Standing.DECLINED,
+            Standing.GIVEN_BACK,
         ),
     ],
 )

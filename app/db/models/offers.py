@@ -42,6 +42,13 @@ class Offer(Base):
         CheckConstraint(
             "decline_reason is null or state = 'declined'", name="reason_only_on_decline"
         ),
+        CheckConstraint(
+            "given_back_at is null or state = 'accepted'", name="only_accepted_given_back"
+        ),
+        CheckConstraint(
+            "give_back_reason is null or given_back_at is not null",
+            name="reason_only_on_giving_back",
+        ),
     )
 
     id: Mapped[Key]
@@ -59,6 +66,11 @@ class Offer(Base):
     )
     decline_reason: Mapped[DeclineReason | None] = mapped_column(
         enum_type(DeclineReason, "decline_reason_known")
+    )
+    #: When the member gave back what they had accepted.
+    given_back_at: Mapped[datetime | None]
+    give_back_reason: Mapped[DeclineReason | None] = mapped_column(
+        enum_type(DeclineReason, "give_back_reason_known")
     )
 
     assignment: Mapped[Assignment] = relationship(lazy="raise")

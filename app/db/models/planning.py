@@ -193,6 +193,8 @@ class Assignment(Base):
     cost_cents: Mapped[int]
     #: The coordinator asked that no re-plan move it, confirmed or not.
     is_pinned: Mapped[bool] = mapped_column(default=False)
+    #: When the member said that they have set out, or are ready where they need not.
+    on_my_way_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]
     state_changed_at: Mapped[datetime]
 
@@ -208,3 +210,14 @@ class Assignment(Base):
         if start is None or end is None:
             raise ValueError(f"assignment {self.id} has no whole period")
         return Interval(start, end)
+
+    @property
+    def is_gone_to(self) -> bool:
+        """False where the member takes part from wherever they are."""
+        return self.host_room_id is not None or not self.modality.is_remote
+
+    @property
+    def crosses_border(self) -> bool:
+        """Whether the way from the member's home leads into another country."""
+        goal = self.host_room.site if self.host_room else self.seat.session.request.site
+        return self.is_gone_to and self.member.home_site.country_code != goal.country_code

@@ -34,10 +34,13 @@ class AskedOffer:
     answered_at: datetime | None
     channel: Channel | None
     reason: DeclineReason | None
+    given_back_at: datetime | None
+    give_back_reason: DeclineReason | None
     member_id: int
     member_name: str
     member_number: int
     member_phone: str
+    seat_id: int
     role: Role
     modality: Modality
     span: Any
@@ -66,10 +69,13 @@ def _offers() -> Select[*tuple[Any, ...]]:
             Offer.answered_at,
             Offer.answer_channel,
             Offer.decline_reason,
+            Offer.given_back_at,
+            Offer.give_back_reason,
             Member.id,
             Member.legal_name,
             Member.number,
             Member.phone,
+            Seat.id,
             Seat.role,
             Assignment.modality,
             Assignment.period,

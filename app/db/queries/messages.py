@@ -50,6 +50,13 @@ def due_message(session: Session, now: datetime) -> Message | None:
     )
 
 
+def written_keys(session: Session, keys: Collection[str]) -> set[str]:
+    """Which of these acts have written their text already."""
+    if not keys:
+        return set()
+    return set(session.scalars(select(Message.dedupe_key).where(Message.dedupe_key.in_(keys))))
+
+
 def lost_claims(session: Session, now: datetime) -> list[Message]:
     """Texts whose sender has not been heard of for longer than a try may take, locked."""
     return list(

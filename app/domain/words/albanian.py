@@ -55,6 +55,11 @@ ALBANIAN = Words(
         expired="{job}, {when}: afati për përgjigje kaloi. Faleminderit.",
         changed="{job} ka ndryshuar: {details}. Hollësi",
         cancelled="{job}, {details}, është anuluar. Ju lutemi mos ejani.",
+        reminder="{job}, kujtesë: {details}",
+        passport="Merrni pasaportën",
+        if_not="Nëse nuk mundeni, njoftoni këtu",
+        handshake='{job}, {details}: kur të niseni, prekni "Jam në rrugë"',
+        handshake_remote='{job}, {details}: prekni "Jam gati"',
         help="Nuk u kuptua; do ta lexojë koordinatori. Për përgjigje dërgoni 1 dhe numrin e punës "
         "për po, 2 dhe numrin për jo. Shembull: 1 47",
     ),
@@ -86,6 +91,17 @@ ALBANIAN = Words(
         send="Dërgo përgjigjen jo",
         back="Kthehu te puna",
         calendar="Shto në kalendar",
+        cannot_come="Nuk mund të vij",
+        why_not_come="Pse nuk mund të vini?",
+        give_back="E kthej punën",
+        on_my_way="Jam në rrugë",
+        ready="Jam gati",
+        on_my_way_noted="E dimë që jeni në rrugë. Faleminderit.",
+        ready_noted="E dimë që jeni gati. Faleminderit.",
+        my_jobs="Punët e mia",
+        jobs_theirs="Punët tuaja të konfirmuara",
+        jobs_open="Presin përgjigjen tuaj",
+        no_jobs="Nuk keni punë të ardhshme.",
         other_languages="Gjuhë të tjera",
         broken_title="Kjo lidhje nuk punon",
         broken_text="Hapeni përsëri lidhjen e SMS-së së fundit, të plotë deri në shenjën e "
@@ -97,7 +113,14 @@ ALBANIAN = Words(
                 "Puna është juaja",
                 (
                     "Mbështetemi te ju. Nëse megjithatë nuk mund të vini, njoftoni menjëherë "
-                    "koordinatorin."
+                    "këtu ose koordinatorin."
+                ),
+            ),
+            Standing.GIVEN_BACK: (
+                "E kthyet punën",
+                (
+                    "Faleminderit që na njoftuat. Do të pyesim dikë tjetër dhe nuk duhet të "
+                    "bëni asgjë më."
                 ),
             ),
             Standing.DECLINED: (

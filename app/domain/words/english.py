@@ -55,6 +55,11 @@ ENGLISH = Words(
         expired="{job}, {when}: the time to answer is over. Thank you all the same.",
         changed="{job} has changed: {details}. Details",
         cancelled="{job}, {details}, is cancelled. Please do not come.",
+        reminder="{job}, reminder: {details}",
+        passport="Take your passport",
+        if_not="Cannot come? Tell us here",
+        handshake='{job}, {details}: when you set out, tap "I am on my way"',
+        handshake_remote='{job}, {details}: please tap "I am ready"',
         help="Not understood; a coordinator will read it. To answer a job send 1 and its number "
         "for yes, 2 and its number for no. Example: 1 47",
     ),
@@ -86,6 +91,17 @@ ENGLISH = Words(
         send="Send my no",
         back="Back to the job",
         calendar="Add to calendar",
+        cannot_come="I cannot come",
+        why_not_come="Why can you not come?",
+        give_back="Give the job back",
+        on_my_way="I am on my way",
+        ready="I am ready",
+        on_my_way_noted="We know that you are on your way. Thank you.",
+        ready_noted="We know that you are ready. Thank you.",
+        my_jobs="My jobs",
+        jobs_theirs="Yours",
+        jobs_open="Waiting for your answer",
+        no_jobs="You have no coming jobs.",
         other_languages="Other languages",
         broken_title="This link does not work",
         broken_text="Open the link of your newest SMS again, whole to its last letter, or ask "
@@ -95,8 +111,15 @@ ENGLISH = Words(
             Standing.YOURS: (
                 "The job is yours",
                 (
-                    "We are counting on you. If you cannot come after all, tell the coordinator at "
-                    "once."
+                    "We are counting on you. If you cannot come after all, say so here or "
+                    "tell the coordinator at once."
+                ),
+            ),
+            Standing.GIVEN_BACK: (
+                "You have given the job back",
+                (
+                    "Thank you for telling us. We will ask somebody else; you need not do "
+                    "anything more."
                 ),
             ),
             Standing.DECLINED: (

@@ -10,7 +10,11 @@ from app.domain.vocabulary import DeclineReason, Modality
 
 @dataclass(frozen=True)
 class SmsWords:
-    """Pieces of texts. ``{job}`` is the job with its number, ``{when}`` a day and time."""
+    """Pieces of texts. ``{job}`` is the job with its number, ``{when}`` a day and time.
+
+    ``handshake_remote`` is for who takes part from where they are, and names the page's ``ready``
+    as ``handshake`` names its ``on_my_way``.
+    """
 
     job: str
     answer_by: str
@@ -21,6 +25,11 @@ class SmsWords:
     expired: str
     changed: str
     cancelled: str
+    reminder: str
+    passport: str
+    if_not: str
+    handshake: str
+    handshake_remote: str
     help: str
 
 
@@ -46,6 +55,17 @@ class PageWords:
     send: str
     back: str
     calendar: str
+    cannot_come: str
+    why_not_come: str
+    give_back: str
+    on_my_way: str
+    ready: str
+    on_my_way_noted: str
+    ready_noted: str
+    my_jobs: str
+    jobs_theirs: str
+    jobs_open: str
+    no_jobs: str
     other_languages: str
     broken_title: str
     broken_text: str

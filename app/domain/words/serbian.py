@@ -54,6 +54,11 @@ SERBIAN_LATIN = Words(
         expired="{job}, {when}: rok za odgovor je prošao. Hvala.",
         changed="{job} je izmenjen: {details}. Detalji",
         cancelled="{job}, {details}, je otkazan. Molimo ne dolazite.",
+        reminder="{job}, podsetnik: {details}",
+        passport="Ponesite pasoš",
+        if_not="Ako ne možete, javite ovde",
+        handshake='{job}, {details}: dodirnite "Na putu sam"',
+        handshake_remote='{job}, {details}: dodirnite "Sve je spremno"',
         help="Nismo razumeli; koordinator će pročitati. Za odgovor pošaljite 1 i broj posla za "
         "da, 2 i broj posla za ne. Primer: 1 47",
     ),
@@ -84,6 +89,17 @@ SERBIAN_LATIN = Words(
         send="Pošalji moje ne",
         back="Nazad na posao",
         calendar="Dodaj u kalendar",
+        cannot_come="Ne mogu da dođem",
+        why_not_come="Zašto ne možete da dođete?",
+        give_back="Vraćam posao",
+        on_my_way="Na putu sam",
+        ready="Sve je spremno",
+        on_my_way_noted="Znamo da ste na putu. Hvala.",
+        ready_noted="Znamo da je sve spremno. Hvala.",
+        my_jobs="Moji poslovi",
+        jobs_theirs="Vaši potvrđeni poslovi",
+        jobs_open="Čeka se Vaš odgovor",
+        no_jobs="Nemate predstojećih poslova.",
         other_languages="Drugi jezici",
         broken_title="Ova veza ne radi",
         broken_text="Otvorite ponovo vezu iz poslednjeg SMS-a, celu do poslednjeg znaka, ili "
@@ -93,7 +109,14 @@ SERBIAN_LATIN = Words(
             Standing.OPEN: ("Možete li da preuzmete ovaj posao?", ""),
             Standing.YOURS: (
                 "Posao je Vaš",
-                "Računamo na Vas. Ako ipak ne možete da dođete, odmah javite koordinatoru.",
+                (
+                    "Računamo na Vas. Ako ipak ne možete da dođete, odmah javite ovde ili "
+                    "koordinatoru."
+                ),
+            ),
+            Standing.GIVEN_BACK: (
+                "Vratili ste posao",
+                "Hvala što ste javili. Pitaćemo nekog drugog i ne treba više ništa da radite.",
             ),
             Standing.DECLINED: ("Odgovorili ste ne", "Hvala na odgovoru. Pitaćemo nekog drugog."),
             Standing.EXPIRED: (

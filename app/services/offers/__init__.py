@@ -1,15 +1,24 @@
-"""Offers: ask members, take their answers, and end what is not answered or no longer needed."""
+"""Offers: ask members, take their answers, and end what is not answered or no longer needed.
 
-from app.services.offers.answering import accept, decline, standing_of
+After a yes: remind who comes, hear that they set out, take back what they cannot keep.
+"""
+
+from app.services.offers.afterwards import give_back, set_out
+from app.services.offers.answering import accept, decline
 from app.services.offers.ending import cancel_assignments, expire_due, withdraw_offers
 from app.services.offers.opening import open_offers
+from app.services.offers.reminding import remind_due
+from app.services.offers.standing import standing_of
 
 __all__ = [
     "accept",
     "cancel_assignments",
     "decline",
     "expire_due",
+    "give_back",
     "open_offers",
+    "remind_due",
+    "set_out",
     "standing_of",
     "withdraw_offers",
 ]

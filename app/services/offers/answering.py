@@ -1,29 +1,26 @@
 """A member's answer: yes fills the seat, if it is still theirs to fill; no gives it back."""
 
-from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Offer
 from app.db.queries import offers as queries
-from app.domain import offers as rules
-from app.domain import permissions
 from app.domain.actors import Actor
-from app.domain.errors import ConflictError, NotFoundError
-from app.domain.lifecycles import AssignmentState, OfferState, RequestState
+from app.domain.errors import ConflictError
+from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
-from app.domain.offers import OfferFacts, Standing
-from app.domain.permissions import Act
+from app.domain.offers import Standing
 from app.domain.said import said
-from app.domain.vocabulary import ActorKind, Channel, DeclineReason
+from app.domain.vocabulary import Channel, DeclineReason
 from app.services.messages import about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer
+from app.services.offers.standing import locked_offer, standing_of
 
 _REFUSALS = {
     Standing.YOURS: said("it is already accepted"),
+    Standing.GIVEN_BACK: said("it was given back"),
     Standing.DECLINED: said("it was declined"),
     Standing.EXPIRED: said("the time to answer is over"),
     Standing.FILLED: said("the seat is already filled"),
@@ -41,7 +38,7 @@ def accept(session: Session, actor: Actor, now: datetime, offer_id: int) -> Offe
     Of several who are asked for one seat the first has it and the others' offers end in the same
     transaction. Raises ConflictError, which says why, when the seat cannot be theirs any more.
     """
-    offer, actor = _locked(session, actor, offer_id)
+    offer, actor = locked_offer(session, actor, offer_id)
     standing = standing_of(session, offer, now)
     if standing is Standing.YOURS:
         return offer
@@ -67,7 +64,7 @@ def decline(
     Raises ConflictError when there is nothing to decline any more; to give back what was
     accepted is not a decline.
     """
-    offer, actor = _locked(session, actor, offer_id)
+    offer, actor = locked_offer(session, actor, offer_id)
     standing = standing_of(session, offer, now)
     if standing is Standing.DECLINED:
         return offer
@@ -81,40 +78,6 @@ def decline(
         noted = about_offer(offer.member_id, MessageKind.RECEIVED, offer.id, offer.expires_at)
         write_messages(session, now, [noted])
     return offer
-
-
-def standing_of(session: Session, offer: Offer, now: datetime) -> Standing:
-    """Where the offer stands; ``offer`` comes from ``queries.offer_with_parts``."""
-    assignment = offer.assignment
-    meeting = assignment.seat.session
-    site = meeting.request.site
-    day = assignment.span.start.astimezone(ZoneInfo(site.country.timezone)).date()
-    return rules.standing(
-        OfferFacts(
-            state=offer.state,
-            assignment=assignment.state,
-            expires_at=offer.expires_at,
-            starts_at=assignment.span.start,
-            is_filled_by_other=queries.is_filled_by_other(session, assignment),
-            is_cancelled=meeting.cancelled_at is not None
-            or meeting.request.state in (RequestState.CANCELLED, RequestState.REJECTED),
-            is_vetted=queries.is_vetted(session, offer.member_id, site.country_code, day),
-            is_absent=queries.is_absent(session, assignment),
-        ),
-        now,
-    )
-
-
-def _locked(session: Session, actor: Actor, offer_id: int) -> tuple[Offer, Actor]:
-    """The offer as it is once nobody else is changing who has its seat."""
-    queries.lock_seat_of_offer(session, offer_id)
-    offer = queries.offer_with_parts(session, offer_id)
-    if offer is None or (actor.kind is ActorKind.MEMBER and actor.member_id != offer.member_id):
-        raise NotFoundError(said("There is no such offer."))
-    if actor.kind is ActorKind.USER:
-        permissions.require(actor, Act.ANSWER_ON_BEHALF)
-        actor = replace(actor, channel=Channel.ON_BEHALF)
-    return offer, actor
 
 
 def _require_open(offer: Offer, standing: Standing) -> None:
