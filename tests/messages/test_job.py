@@ -73,7 +73,10 @@ def test_a_relay_that_dies_leaves_its_place(asked: Database) -> None:
 
 
 def test_a_place_is_held_outside_any_transaction(asked: Database) -> None:
-    query = text("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")
+    query = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+        " AND datname = current_database()"
+    )
     with asked.session_factory() as holder, locks.one_of(holder, locks.RELAYS) as held:
         assert held
         with asked.session_factory() as other:

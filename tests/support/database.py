@@ -21,8 +21,14 @@ from app.services import reference
 #: Names this run; the controller of parallel workers sets it and they inherit it.
 RUN = "TARJUMAN_TEST_RUN"
 
-#: Data of tests need not outlive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+#: Data of tests need not outlive a power cut, and a database that is being vacuumed cannot be
+#: dropped by who is no superuser.
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+}
 
 
 @dataclass(frozen=True)
