@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,9 +16,9 @@ from scheduler.repair.who import Who
 from scheduler.solve.greedy import Board
 from scheduler.solve.pool import Route, route_of
 
-BEST = 3
-TRIED = 12
-"""Insertions that the referee is asked about."""
+BEST, SPARE = 3, 2
+"""Replacements looked for, and how many more the referee is asked about: the costs of insertions
+leave out what members' weeks and the countries' balance cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Replacement:
 
 def best_replacements(problem: Problem, plan: Plan, seat: str) -> tuple[Replacement, ...]:
     """The three best single replacements for a seat, or the three best to fill it."""
-    found = Insertions(problem, plan, seat).found(BEST)
+    found = Insertions(problem, plan, seat).found(BEST, SPARE)
     return tuple(option for option, _ in found)
 
 
@@ -95,21 +96,15 @@ class Insertions:
         stays = {c.seat: c for c in self.problem.confirmed if c.seat in free}
         return Workbench(self.view, slots, free, promised | stays)
 
-    def found(self, most: int) -> list[tuple[Replacement, Plan]]:
+    def found(self, most: int, spare: int = 0) -> list[tuple[Replacement, Plan]]:
         """The best ones with the plan each makes, by value; no two of one member."""
         board = self.board()
         if board is None:
             return []
         options = sorted(self._routes(board), key=lambda x: (x[0], x[1], x[2].key))
-        best: dict[str, tuple[Replacement, Plan]] = {}
-        for _, _, route, given_up in options[:TRIED]:
-            option = self._judged(board, route, given_up)
-            if option is None:
-                continue
-            known = best.get(option[0].member)
-            if known is None or option[0].cost < known[0].cost:
-                best[option[0].member] = option
-        return sorted(best.values(), key=lambda x: (x[0].cost, x[0].member))[:most]
+        judged = (self._judged(board, route, given_up) for _, _, route, given_up in options)
+        legal = list(itertools.islice((x for x in judged if x is not None), most + spare))
+        return sorted(legal, key=lambda x: (x[0].cost, x[0].member))[:most]
 
     def board(self) -> Board | None:
         """What stays, on a board; ``None`` where the day of the holder falls without the seat."""
