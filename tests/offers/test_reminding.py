@@ -73,7 +73,7 @@ def test_each_text_is_written_at_its_moment_and_once(
     db: Session, details: dict[str, object], reminder: timedelta, handshake: timedelta
 ) -> None:
     asked = theirs(db, **details)  # type: ignore[arg-type]
-    moments = (
+    moments: tuple[tuple[datetime, list[MessageKind]], ...] = (
         (before(asked, reminder) - timedelta(seconds=1), []),
         (before(asked, reminder), [MessageKind.REMINDER]),
         (before(asked, reminder) + timedelta(minutes=1), [MessageKind.REMINDER]),
