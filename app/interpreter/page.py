@@ -38,6 +38,7 @@ class OfferPage:
     can_set_out: bool
     has_set_out: bool
     is_gone_to: bool
+    has_jobs: bool
 
     @property
     def can_accept(self) -> bool:
@@ -52,7 +53,7 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
     """The page of an offer that ``queries.offer_with_parts`` gave."""
     standing = standing_of(session, offer, now)
     title, text = words.page.standings[standing]
-    deadline = wording.moment(words, offer.expires_at.astimezone(_zone(offer.assignment)))
+    deadline = wording.moment(words, offer.expires_at.astimezone(zone_of(offer.assignment)))
     assignment = offer.assignment
     is_coming = standing is Standing.YOURS and now < assignment.span.start
     has_set_out = is_coming and assignment.on_my_way_at is not None
@@ -67,23 +68,29 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
         can_set_out=is_coming and not has_set_out and may_set_out(assignment.span.start, now),
         has_set_out=has_set_out,
         is_gone_to=assignment.is_gone_to,
+        has_jobs=is_kept(assignment, now),
     )
 
 
-def _zone(assignment: Assignment) -> ZoneInfo:
+def is_kept(assignment: Assignment, now: datetime) -> bool:
+    """Whether the link still tells more than when the session was."""
+    return now < assignment.span.end + KEPT
+
+
+def zone_of(assignment: Assignment) -> ZoneInfo:
     return ZoneInfo(assignment.seat.session.request.site.country.timezone)
 
 
 def _rows(
     session: Session, assignment: Assignment, words: Words, standing: Standing, now: datetime
 ) -> Iterator[tuple[str, Markup]]:
-    zone = _zone(assignment)
+    zone = zone_of(assignment)
     start, end = assignment.span.start.astimezone(zone), assignment.span.end.astimezone(zone)
     request = assignment.seat.session.request
-    in_full = standing in TOLD_IN_FULL and now < end + KEPT
+    in_full = standing in TOLD_IN_FULL and is_kept(assignment, now)
     yield "when", Markup("<strong>{}</strong>").format(wording.period(words, start, end))
     if in_full:
-        yield "where", _where(assignment, words, now, is_theirs=standing is Standing.YOURS)
+        yield "where", where(assignment, words, now, is_theirs=standing is Standing.YOURS)
     yield "language", _languages(session, assignment, words)
     if not in_full:
         return
@@ -101,7 +108,7 @@ def _languages(session: Session, assignment: Assignment, words: Words) -> Markup
     return wording.languages(words, dialects[seat.from_dialect], dialects[seat.into_dialect])
 
 
-def _where(assignment: Assignment, words: Words, now: datetime, *, is_theirs: bool) -> Markup:
+def where(assignment: Assignment, words: Words, now: datetime, *, is_theirs: bool) -> Markup:
     """The site, or the room a remote member sits in; no more of either than may be told."""
     page = words.page
     room = assignment.host_room

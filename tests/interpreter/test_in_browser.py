@@ -106,8 +106,8 @@ def test_every_language_is_accessible_and_fits(
     theirs = ask(rows)
     offers.accept(rows, system(), NOW, theirs.offer.id)
     rows.commit()
-    ways = (asked.path, f"{asked.path}/decline", theirs.path, f"{theirs.path}/give-back")
-    for path in (*ways, "/o/broken"):
+    own = (f"{theirs.path}{way}" for way in ("", "/give-back", "/jobs"))
+    for path in (asked.path, f"{asked.path}/decline", *own, "/o/broken"):
         for words in LANGUAGES:
             page.goto(f"{address}{path}?lang={words.tag}")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, (path, words.tag)

@@ -224,7 +224,7 @@ def test_a_page_and_all_it_loads_are_small(app: Flask, client: FlaskClient, rows
             assert len(html) + assets < 50_000
 
 
-WAYS_IN = ("", "/accept", "/decline", "/give-back", "/on-my-way", "/calendar.ics")
+WAYS_IN = ("", "/accept", "/decline", "/give-back", "/on-my-way", "/jobs", "/calendar.ics")
 
 
 def everything(rows: Session) -> dict[str, Any]:
