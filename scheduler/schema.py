@@ -1,6 +1,6 @@
 """The published JSON Schemas, made from the same dataclasses the reader uses.
 
-``python -m scheduler.schema`` writes ``scheduler/schemas/{problem,plan}.v1.json``.
+``python -m scheduler.schema`` writes ``scheduler/schemas/{problem,plan,events}.v1.json``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.codec import fields_of, optional_of
+from scheduler.events import events_schema
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 
@@ -99,6 +100,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "problem.v1.json": schema_of(Problem, "Tarjuman scheduling problem, version 1"),
         "plan.v1.json": schema_of(Plan, "Tarjuman plan, version 1"),
+        "events.v1.json": events_schema(_define, "Tarjuman events, version 1"),
     }
 
 

@@ -7,7 +7,8 @@ import json
 import sys
 from collections.abc import Sequence
 
-from scheduler.cli import check, generate, solve, warm
+from scheduler.cli import check, explain, generate, resolve, solve, warm
+from scheduler.events import EventError
 from scheduler.plan import PlanError
 from scheduler.problem import ProblemError
 from scheduler.refusal import IllegalPlanError
@@ -24,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m scheduler", description="Assign interpreters and mediators to seats."
     )
     commands = parser.add_subparsers(required=True, dest="command")
-    for module in (generate, solve, check, warm):
+    for module in (generate, solve, check, resolve, explain, warm):
         module.register(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except (ProblemError, PlanError) as error:
+    except (ProblemError, PlanError, EventError) as error:
         for fault in error.faults:
             print(json.dumps({"path": fault.path, "message": fault.message}), file=sys.stderr)
         return REFUSED

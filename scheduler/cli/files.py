@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from scheduler.plan import Plan, read_plan
+from scheduler.check import check
+from scheduler.codec import Fault
+from scheduler.plan import Plan, PlanError, read_plan
 from scheduler.problem import Problem, problem_from_bytes, read_problem
 
 
@@ -16,3 +18,12 @@ def problem_at(path: str) -> Problem:
 def plan_at(path: str) -> Plan:
     """The plan in a file."""
     return read_plan(path)
+
+
+def legal_plan_at(path: str, problem: Problem) -> Plan:
+    """The plan in a file; refused where the referee rejects it."""
+    plan = plan_at(path)
+    report = check(problem, plan)
+    if not report.legal:
+        raise PlanError([Fault(v.rule, v.message) for v in report.violations])
+    return plan
