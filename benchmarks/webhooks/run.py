@@ -68,7 +68,7 @@ def write_history(session: Session, member_ids: list[int], now: datetime) -> Non
     receipt = {"status": ProviderStatus.QUEUED, "error_code": "", "received_at": now}
     session.execute(insert(Receipt), [receipt | {"message_id": each} for each in ids])
     text = {"from_number": "+38160", "body": "?", "received_at": now, "state": InboxState.UNCLEAR}
-    texts = [text | {"provider_ref": f"old:{n}", "remark": ""} for n in range(MESSAGES)]
+    texts = [text | {"provider_ref": f"old:{n}", "remark": None} for n in range(MESSAGES)]
     session.execute(insert(InboxMessage), texts)
 
 
