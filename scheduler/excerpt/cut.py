@@ -100,11 +100,20 @@ class _Cut:
             lent=(*p.lent, *self._lent()),
         )
 
+    def _whole(self, seat: Seat) -> bool:
+        """Whether all of a relay chain is free, with the seats it may stand in for."""
+        legs = self.view.chains[seat.chain]
+        direct = {self.view.seats[leg].instead_of for leg in legs} - {""}
+        return self.free.issuperset({*legs, *direct})
+
     def _free_seats(self) -> list[Seat]:
         """Free seats; one beside an open seat that is not free cannot be served."""
         found = []
         for seat in self.view.problem.seats:
             if seat.id not in self.free:
+                continue
+            if seat.chain and not self._whole(seat):
+                found.append(_untied(self.view, seat))
                 continue
             if seat.beside and seat.beside not in self.free:
                 if not covered(self.view, seat.beside) and seat.id not in self.view.pins:
@@ -175,6 +184,11 @@ class _Cut:
 def _plain(s: Served) -> Seat:
     """A seat that stays, untied from others."""
     return replace(s.seat, duration=s.minutes, beside="", chain="", leg=0, instead_of="")
+
+
+def _untied(view: View, seat: Seat) -> Seat:
+    """One leg of a chain on its own, as long as it is in the chain."""
+    return replace(seat, duration=view.duration(seat), chain="", leg=0, instead_of="")
 
 
 def _pin(s: Served) -> Pin:

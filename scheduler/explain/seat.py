@@ -24,6 +24,8 @@ def explain(problem: Problem, plan: Plan, seat: str) -> Explanation:
     Raises ``KeyError`` for a seat that the problem does not have.
     """
     view = View(problem, plan)
+    if seat not in view.seats:
+        raise KeyError(seat)
     if seat in view.served:
         return _served(view, seat)
     if covered(view, seat):

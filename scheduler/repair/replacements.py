@@ -186,7 +186,9 @@ class Insertions:
         routes = {**board.routes, route.slot: route}
         bench = self.bench
         draft = joined(self.view.plan, bench.slots, bench.compiled, routes.values())
-        plan, report = totalled(self.problem, replace(draft, bound=0))
+        plan, report = totalled(
+            self.problem, replace(draft, bound=0, uncovered=(), problem_digest="")
+        )
         if not report.legal:
             return None
         was = {t.name: t.value for t in self.plan.tiers}
