@@ -1,6 +1,5 @@
 """The pool: members join, leave, and say when they are away."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -211,8 +210,3 @@ def _add(
         if constraint not in str(error.orig):
             raise
         raise ConflictError(message, {field: message}) from None
-
-
-def phones_in_use(session: Session, phones: Iterable[str]) -> set[str]:
-    """Those of the numbers that belong to a member."""
-    return set(session.scalars(select(Member.phone).where(Member.phone.in_(list(phones)))))

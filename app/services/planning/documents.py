@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 from scheduler.plan import Plan, plan_from_json
-from scheduler.problem import Problem, problem_from_json
 
 
 def pack(data: Any) -> bytes:
@@ -15,7 +14,3 @@ def pack(data: Any) -> bytes:
 
 def unpack_plan(document: bytes) -> Plan:
     return plan_from_json(json.loads(gzip.decompress(document)))
-
-
-def unpack_problem(document: bytes) -> Problem:
-    return problem_from_json(json.loads(gzip.decompress(document)))
