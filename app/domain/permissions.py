@@ -19,6 +19,7 @@ class Act(StrEnum):
     PUBLISH = "publish a plan"
     ANSWER_ON_BEHALF = "answer an offer on behalf of a member"
     IMPORT = "import data"
+    MANAGE_CHANNELS = "change how members are reached"
     MANAGE_USERS = "manage users"
 
 
@@ -33,6 +34,7 @@ ALLOWED: dict[Act, frozenset[UserRole]] = {
     Act.PUBLISH: frozenset({UserRole.COORDINATOR}),
     Act.ANSWER_ON_BEHALF: frozenset({UserRole.COORDINATOR}),
     Act.IMPORT: frozenset({UserRole.COORDINATOR, UserRole.ADMINISTRATOR}),
+    Act.MANAGE_CHANNELS: frozenset({UserRole.COORDINATOR, UserRole.ADMINISTRATOR}),
     Act.MANAGE_USERS: frozenset({UserRole.ADMINISTRATOR}),
 }
 
@@ -47,6 +49,7 @@ REFUSALS: dict[Act, Sentence] = {
     Act.PUBLISH: said("Your account may not publish a plan."),
     Act.ANSWER_ON_BEHALF: said("Your account may not answer an offer on behalf of a member."),
     Act.IMPORT: said("Your account may not import data."),
+    Act.MANAGE_CHANNELS: said("Your account may not change how members are reached."),
     Act.MANAGE_USERS: said("Your account may not manage users."),
 }
 

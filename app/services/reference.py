@@ -15,10 +15,12 @@ from app.db.models import (
     AuthoritySite,
     BorderWait,
     Country,
+    DeliveryPolicy,
     Dialect,
     DialectSubstitution,
     HostRoom,
     Language,
+    NumberCapability,
     Procedure,
     ProcedurePolicy,
     Road,
@@ -40,7 +42,11 @@ FIRST: Mapping[str, type[Base]] = {
     "dialect_substitutions": DialectSubstitution,
     "procedures": Procedure,
     "sites": Site,
+    "number_capabilities": NumberCapability,
+    "delivery_policies": DeliveryPolicy,
 }
+#: Tables whose columns are named in the file as in the model.
+OWN_NAMES = {"number_capabilities", "delivery_policies"}
 THEN: Mapping[str, type[Base]] = {
     "host_rooms": HostRoom,
     "roads": Road,
@@ -55,7 +61,8 @@ def load(session: Session) -> None:
     """
     tables = read_tables(FOLDER)
     for name, model in FIRST.items():
-        _add(session, model, (_coded(row) for row in tables[name]))
+        coded = name not in OWN_NAMES
+        _add(session, model, (_coded(row) if coded else row for row in tables[name]))
     sites = _ids(session, Site)
     for name, model in THEN.items():
         _add(session, model, (_placed(row, sites) for row in tables[name]))

@@ -54,6 +54,8 @@ class Member(Base):
     sms_script: Mapped[Script] = mapped_column(
         enum_type(Script, "sms_script_known"), default=Script.DEFAULT
     )
+    #: Whether the pool calls this member rather than writing to them.
+    prefers_calls: Mapped[bool] = mapped_column(default=False)
     home_site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     #: Where the member is employed: an independent procedure may not meet them there.
     employer_site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
