@@ -52,11 +52,6 @@ class Net(NamedTuple):
     leave: Ints
     """Last departure from home that is in time; ``-FAR``: no day can begin with it."""
     leave_cost: Ints
-    back_ptr: Ints
-    """Ends after candidate ``c``: ``back_ptr[c]:back_ptr[c + 1]``, home, then the lodgings."""
-    back: Ints
-    """Arrival; ``FAR``: impossible."""
-    back_cost: Ints
     # nodes
     seat: Ints
     start: Ints

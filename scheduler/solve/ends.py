@@ -10,6 +10,7 @@ from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.stage import Day, Stage
+from scheduler.solve.ways import way_after, way_cost
 
 
 class Ends(NamedTuple):
@@ -57,12 +58,14 @@ def ends_of(net: Net, duals: Duals, day: Day, x: Stage) -> Ends:
     cost, at, least = np.full((n, m), np.inf), np.full((n, m), FAR), np.full(n, np.inf)
     latest = -FAR
     for b in range(n):
-        first = net.back_ptr[x.candidate[b]]
         for e in range(m):
-            arrival = net.back[first + e]
-            if arrival > day.return_by or arrival >= FAR:
+            goal = net.home[day.member] if e == 0 else net.stay_place[day.first_stay + e - 1]
+            arrival, minutes = way_after(net.roads, x.place[b], goal, x.busy_until[b])
+            by = FAR - 1 if e == 0 else net.lodging_by[day.number]
+            if arrival > min(by, day.return_by) or arrival >= FAR:
                 continue
-            price = net.back_cost[first + e] + rest_price(duals, day.slot, arrival, 1)
+            price = float(way_cost(net, day.member, x.place[b], goal, minutes))
+            price += rest_price(duals, day.slot, arrival, 1)
             if e > 0:
                 price += duals.sleep[(day.first_stay + e - 1) * net.days + day.number]
             if price < np.inf:
