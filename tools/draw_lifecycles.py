@@ -9,11 +9,14 @@ sys.path.insert(0, str(PROJECT))
 
 from app.domain.lifecycles import (  # noqa: E402
     ASSIGNMENT,
+    LADDER,
+    LEAVE,
     MESSAGE,
     OFFER,
     PLAN,
     PLAN_RUN,
     REQUEST,
+    TIMESHEET,
     Lifecycle,
 )
 
@@ -38,7 +41,8 @@ def draw(lifecycle: Lifecycle[Any]) -> str:
 
 def page() -> str:
     """The whole page."""
-    drawn = (draw(one) for one in (REQUEST, ASSIGNMENT, OFFER, MESSAGE, PLAN, PLAN_RUN))
+    shown = (REQUEST, ASSIGNMENT, OFFER, LADDER, MESSAGE, TIMESHEET, LEAVE, PLAN, PLAN_RUN)
+    drawn = (draw(one) for one in shown)
     return "\n".join([HEAD, *drawn])
 
 

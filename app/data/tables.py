@@ -88,6 +88,9 @@ TABLES: dict[str, Table] = {
         independent_of_site=flag,
         trainings=many_of(TrainingTopic),
         default_gender_rule=optional(one_of(Gender)),
+        late_after_minutes=whole,
+        absent_after_minutes=whole,
+        wait_minutes=whole,
         legal_reference=required,
     ),
     "sites": _table(

@@ -33,6 +33,7 @@ class AssignmentState(StrEnum):
 class OfferState(StrEnum):
     QUEUED = "queued"
     OPEN = "open"
+    HELD = "held"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     EXPIRED = "expired"
@@ -47,6 +48,27 @@ class MessageState(StrEnum):
     UNDELIVERED = "undelivered"
     UNCERTAIN = "uncertain"
     DEAD = "dead"
+
+
+class TimesheetState(StrEnum):
+    ENTERED = "entered"
+    COUNTERSIGNED = "countersigned"
+    DISPUTED = "disputed"
+
+
+class LeaveState(StrEnum):
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
+class LadderState(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    COVERED = "covered"
+    UNCOVERED = "uncovered"
 
 
 class PlanState(StrEnum):
@@ -133,6 +155,9 @@ ASSIGNMENT = Lifecycle(
                 AssignmentState.WITHDRAWN,
                 AssignmentState.CANCELLED,
             ),
+            # Whoever knows better corrects what was recorded of a session's end.
+            AssignmentState.SERVED: (AssignmentState.NO_SHOW,),
+            AssignmentState.NO_SHOW: (AssignmentState.SERVED,),
         }
     ),
 )
@@ -144,7 +169,15 @@ OFFER = Lifecycle(
     _moves(
         {
             OfferState.QUEUED: (OfferState.OPEN, OfferState.WITHDRAWN, OfferState.EXPIRED),
+            # A yes that counts only with another's is held until that one comes.
             OfferState.OPEN: (
+                OfferState.HELD,
+                OfferState.ACCEPTED,
+                OfferState.DECLINED,
+                OfferState.EXPIRED,
+                OfferState.WITHDRAWN,
+            ),
+            OfferState.HELD: (
                 OfferState.ACCEPTED,
                 OfferState.DECLINED,
                 OfferState.EXPIRED,
@@ -181,6 +214,47 @@ MESSAGE = Lifecycle(
                 MessageState.DEAD,
             ),
             MessageState.HANDED_OVER: (MessageState.DELIVERED, MessageState.UNDELIVERED),
+        }
+    ),
+)
+
+TIMESHEET = Lifecycle(
+    "Timesheet",
+    refusals.timesheet,
+    TimesheetState.ENTERED,
+    _moves(
+        {
+            TimesheetState.ENTERED: (TimesheetState.COUNTERSIGNED, TimesheetState.DISPUTED),
+            TimesheetState.DISPUTED: (TimesheetState.ENTERED, TimesheetState.COUNTERSIGNED),
+        }
+    ),
+)
+
+LEAVE = Lifecycle(
+    "Leave",
+    refusals.leave,
+    LeaveState.ASKED,
+    _moves({LeaveState.ASKED: (LeaveState.APPROVED, LeaveState.REFUSED, LeaveState.TAKEN_BACK)}),
+)
+
+LADDER = Lifecycle(
+    "Search",
+    refusals.search,
+    LadderState.RUNNING,
+    _moves(
+        {
+            LadderState.RUNNING: (
+                LadderState.PAUSED,
+                LadderState.STOPPED,
+                LadderState.COVERED,
+                LadderState.UNCOVERED,
+            ),
+            LadderState.PAUSED: (
+                LadderState.RUNNING,
+                LadderState.STOPPED,
+                LadderState.COVERED,
+                LadderState.UNCOVERED,
+            ),
         }
     ),
 )
@@ -224,5 +298,8 @@ LIVE_ASSIGNMENT_STATES = (
 #: Assignments that fill a seat for good: what a re-plan may not move.
 FILLED_ASSIGNMENT_STATES = (AssignmentState.CONFIRMED, AssignmentState.SERVED)
 
-#: Offers that a member may still answer.
-LIVE_OFFER_STATES = (OfferState.QUEUED, OfferState.OPEN)
+#: Offers that a member may still answer, or has answered with a yes that is not final.
+LIVE_OFFER_STATES = (OfferState.QUEUED, OfferState.OPEN, OfferState.HELD)
+
+#: Searches that are not over: a seat has one at most.
+LIVE_LADDER_STATES = (LadderState.RUNNING, LadderState.PAUSED)

@@ -15,6 +15,12 @@ class MessageKind(StrEnum):
     CANCELLED = "cancelled"
     REMINDER = "reminder"
     HANDSHAKE = "handshake"
+    HELD = "held"
+    RELEASED = "released"
+    LATE = "late"
+    THANKS = "thanks"
+    LEAVE_APPROVED = "leave_approved"
+    LEAVE_REFUSED = "leave_refused"
     HELP = "help"
 
 

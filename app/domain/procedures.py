@@ -41,7 +41,8 @@ class PolicyTerms:
 
     Scores are 0 to 1, levels 1 to 4, lengths minutes. ``valid_until`` is the first day on which
     the terms no longer hold; None while they do. ``remote_needs_reason``: held in person unless a
-    coordinator accepts the reason why not.
+    coordinator accepts the reason why not. A member is late, and absent, so many minutes after
+    the start, and waits ``wait_minutes`` for who does not come.
     """
 
     country: str
@@ -68,6 +69,9 @@ class PolicyTerms:
     trainings: frozenset[TrainingTopic]
     default_gender_rule: Gender | None
     legal_reference: str
+    late_after_minutes: int = 10
+    absent_after_minutes: int = 15
+    wait_minutes: int = 20
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)

@@ -20,6 +20,12 @@ STATE_WORDS: Mapping[str, Sentence] = {
     "withdrawn": said("withdrawn"),
     "queued": said("queued"),
     "open": said("open"),
+    "held": said("waiting for another's yes"),
+    "running": said("under way"),
+    "paused": said("paused"),
+    "stopped": said("stopped"),
+    "covered": said("covered"),
+    "uncovered": said("uncovered"),
     "declined": said("declined"),
     "expired": said("expired"),
     "claimed": said("claimed"),
@@ -36,6 +42,13 @@ STATE_WORDS: Mapping[str, Sentence] = {
     "solved": said("solved"),
     "no_plan": said("without a plan"),
     "failed": said("failed"),
+    "entered": said("entered"),
+    "countersigned": said("countersigned"),
+    "disputed": said("disputed"),
+    "asked": said("asked for"),
+    "approved": said("approved"),
+    "refused": said("refused"),
+    "taken_back": said("taken back"),
 }
 
 
@@ -55,9 +68,21 @@ def message(**words: str) -> Sentence:
     return said("Message {label} is {current}; it cannot become {to}.", **words)
 
 
+def search(**words: str) -> Sentence:
+    return said("Search {label} is {current}; it cannot become {to}.", **words)
+
+
 def plan(**words: str) -> Sentence:
     return said("Plan {label} is {current}; it cannot become {to}.", **words)
 
 
 def plan_run(**words: str) -> Sentence:
     return said("Plan run {label} is {current}; it cannot become {to}.", **words)
+
+
+def timesheet(**words: str) -> Sentence:
+    return said("Timesheet {label} is {current}; it cannot become {to}.", **words)
+
+
+def leave(**words: str) -> Sentence:
+    return said("Leave {label} is {current}; it cannot become {to}.", **words)

@@ -6,7 +6,7 @@ told. Of several wordings the fullest is taken that fits one segment of GSM-7 or
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.messages import MessageKind
 from app.domain.scripts import latin, macedonian_cyrillic, serbian_cyrillic, without_diacritics
@@ -19,7 +19,7 @@ from app.domain.words import Words, words_of
 class Job:
     """What a text may tell of an offer. Times are local to the site; ``town`` is None where the
     place may not be told; ``language`` is a name in the member's language; ``is_gone_to`` is
-    False for who takes part from where they are."""
+    False for who takes part from where they are. An urgent offer waits minutes for its answer."""
 
     number: int
     language: str
@@ -30,6 +30,11 @@ class Job:
     answer_by: datetime
     is_gone_to: bool = True
     crosses_border: bool = False
+    is_urgent: bool = False
+
+
+#: Short texts that end in a link, because something is to be done behind it.
+_WITH_LINK = frozenset({MessageKind.LATE, MessageKind.THANKS})
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,24 @@ def _as_it_is(text: str) -> str:
 
 
 def compose(kind: MessageKind, voice: Voice, job: Job | None, link: str = "") -> str:
-    """The text of a kind. Raises ValueError for a text about a job without one."""
+    """The text of a kind. Raises ValueError for a text about a job without one, and for one
+    about leave."""
     if kind is MessageKind.HELP:
         return voice.finish(voice.words.sms.help)
     if job is None:
         raise ValueError(f"a text of kind {kind} is about a job")
     texts = [voice.finish(text) for text in _wordings(kind, voice, job, link)]
     return next((text for text in texts if size_of(text).is_small), texts[-1])
+
+
+def compose_leave(kind: MessageKind, voice: Voice, first: date, last: date) -> str:
+    """What a member reads of leave that was decided about."""
+    templates = {
+        MessageKind.LEAVE_APPROVED: voice.words.sms.leave_approved,
+        MessageKind.LEAVE_REFUSED: voice.words.sms.leave_refused,
+    }
+    days = f"{first:%d.%m.}" if first == last else f"{first:%d.%m.}-{last:%d.%m.}"
+    return voice.finish(templates[kind].format(days=days))
 
 
 def _wordings(kind: MessageKind, voice: Voice, job: Job, link: str) -> Iterator[str]:
@@ -93,15 +109,24 @@ def _wordings(kind: MessageKind, voice: Voice, job: Job, link: str) -> Iterator[
     else:
         template = {
             MessageKind.RECEIVED: sms.received,
+            MessageKind.HELD: sms.held,
             MessageKind.FILLED: sms.filled,
+            MessageKind.RELEASED: sms.released,
             MessageKind.EXPIRED: sms.expired,
+            MessageKind.LATE: sms.late,
+            MessageKind.THANKS: sms.thanks,
         }[kind]
-        yield template.format(job=name, when=_start(voice.words, job))
+        text = template.format(job=name, when=_start(voice.words, job))
+        yield f"{text}:\n{link}" if kind in _WITH_LINK else text
 
 
 def _offers(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     sms = voice.words.sms
-    answer_by = sms.answer_by.format(deadline=f"{job.answer_by:%d.%m. %H:%M}")
+    # The minutes that an urgent offer waits need no date.
+    deadline = f"{job.answer_by:%H:%M}" if job.is_urgent else f"{job.answer_by:%d.%m. %H:%M}"
+    answer_by = sms.answer_by.format(deadline=deadline)
+    if job.is_urgent:
+        name = sms.urgent.format(job=name)
     fullest = next(_details(voice, job, job.language))
     yield f"{name}: {fullest}. {answer_by}. {sms.caution}:\n{link}"
     for details in _details(voice, job, job.language):

@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.db.models import Message, Offer
+from app.db.models import LeaveRequest, Message, Offer
 from app.db.queries import messages as message_queries
 from app.db.queries import offers as queries
 from app.domain.disclosure import town_in_sms
 from app.domain.language_names import language_name
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
-from app.domain.offers import Standing
-from app.domain.sms_text import Job, Voice, compose, voice_of
+from app.domain.offers import SHORT_WINDOW, Standing
+from app.domain.sms_text import Job, Voice, compose, compose_leave, voice_of
 from app.services.offers import standing_of
 
 #: What an offer must stand at for a text of that kind to be true.
@@ -23,6 +23,9 @@ _TRUE_WHEN = {
     MessageKind.CHANGED: {Standing.YOURS},
     MessageKind.REMINDER: {Standing.YOURS},
     MessageKind.HANDSHAKE: {Standing.YOURS},
+    MessageKind.LATE: {Standing.YOURS},
+    MessageKind.THANKS: {Standing.YOURS},
+    MessageKind.RELEASED: {Standing.WITHDRAWN},
     MessageKind.RECEIVED: {Standing.DECLINED},
     MessageKind.FILLED: {Standing.FILLED, Standing.WITHDRAWN},
     MessageKind.EXPIRED: {Standing.EXPIRED, Standing.FILLED},
@@ -38,12 +41,19 @@ def text_of(session: Session, message: Message, links: OfferLinks, now: datetime
     if is_late or not message.member.is_active:
         return None
     voice = voice_of(message.member.page_language, message.member.sms_script)
+    if message.leave_request_id is not None:
+        return _about_leave(session, message, voice)
     if message.offer_id is None:
         return compose(message.kind, voice, None)
     offer = queries.offer_with_parts(session, message.offer_id)
     if offer is None or not _is_true(session, message.kind, offer, now):
         return None
     return compose(message.kind, voice, _job(session, offer, voice, now), links.url(offer.id))
+
+
+def _about_leave(session: Session, message: Message, voice: Voice) -> str:
+    leave = session.get_one(LeaveRequest, message.leave_request_id)
+    return compose_leave(message.kind, voice, leave.first_day, leave.last_day)
 
 
 def _is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -> bool:
@@ -73,4 +83,5 @@ def _job(session: Session, offer: Offer, voice: Voice, now: datetime) -> Job:
         answer_by=offer.expires_at.astimezone(zone),
         is_gone_to=assignment.is_gone_to,
         crosses_border=assignment.crosses_border,
+        is_urgent=offer.expires_at - offer.opens_at <= SHORT_WINDOW,
     )

@@ -10,6 +10,7 @@ from app.domain.errors import ConflictError
 from app.domain.lifecycles import (
     ASSIGNMENT,
     FILLED_ASSIGNMENT_STATES,
+    LEAVE,
     LIVE_ASSIGNMENT_STATES,
     LIVE_OFFER_STATES,
     MESSAGE,
@@ -17,6 +18,7 @@ from app.domain.lifecycles import (
     PLAN,
     PLAN_RUN,
     REQUEST,
+    TIMESHEET,
     AssignmentState,
     Lifecycle,
     OfferState,
@@ -24,7 +26,7 @@ from app.domain.lifecycles import (
 )
 from app.domain.refusals import STATE_WORDS
 
-ALL = [REQUEST, ASSIGNMENT, OFFER, MESSAGE, PLAN, PLAN_RUN]
+ALL = [REQUEST, ASSIGNMENT, OFFER, MESSAGE, TIMESHEET, LEAVE, PLAN, PLAN_RUN]
 
 
 def _states(lifecycle: Lifecycle[Any]) -> set[Any]:
@@ -73,6 +75,7 @@ def test_a_refused_move_names_the_thing_and_its_state(
 def test_an_assignment_that_left_the_live_states_never_comes_back(
     wanted: list[AssignmentState],
 ) -> None:
+    """But for a no-show that was none: whoever knows better corrects it."""
     state, has_left = AssignmentState.PROPOSED, False
     was_live = False
     for to in wanted:
@@ -80,7 +83,7 @@ def test_an_assignment_that_left_the_live_states_never_comes_back(
             state = to
         was_live |= state in LIVE_ASSIGNMENT_STATES
         has_left |= was_live and state not in LIVE_ASSIGNMENT_STATES
-        assert not (has_left and state in LIVE_ASSIGNMENT_STATES)
+        assert not (has_left and state in {AssignmentState.OFFERED, AssignmentState.CONFIRMED})
 
 
 def test_an_answered_offer_cannot_be_answered_again() -> None:

@@ -1,7 +1,8 @@
 """Texts of SMS: in every language, of every kind, no longer than is paid for."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -11,13 +12,24 @@ import pytest
 
 from app.domain.disclosure import PlaceTold, place_on_page, town_in_sms
 from app.domain.language_names import language_name
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
+from app.domain.outcomes import CHOICES
 from app.domain.procedures import ProcedureCode
 from app.domain.segments import size_of
-from app.domain.sms_text import Job, compose, voice_of
-from app.domain.vocabulary import DeclineReason, Disclosure, Modality, Script
+from app.domain.sms_text import Job, compose, compose_leave, voice_of
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import (
+    AbsenceKind,
+    ActorKind,
+    DeclineReason,
+    Disclosure,
+    Modality,
+    Script,
+)
 from app.domain.words import LANGUAGES, Words, words_of
 from app.domain.words.english import ENGLISH
 from config import PROJECT
@@ -26,8 +38,31 @@ from tests.factories import NOW
 START = datetime(2026, 12, 30, 10, 0)
 #: An offer of years from now, on a name as long as public offices have them.
 LINK = OfferLinks("k" * 32, "https://tarjuman.example.org").url(99_999_999)
+ABOUT_LEAVE = (MessageKind.LEAVE_APPROVED, MessageKind.LEAVE_REFUSED)
+ABOUT_JOBS = [kind for kind in MessageKind if kind not in ABOUT_LEAVE]
+#: Texts with something to do behind a link, which stands last and alone on its line.
+WITH_LINK = {
+    MessageKind.OFFER,
+    MessageKind.CONFIRMED,
+    MessageKind.CHANGED,
+    MessageKind.REMINDER,
+    MessageKind.HANDSHAKE,
+    MessageKind.LATE,
+    MessageKind.THANKS,
+}
 EVERY_VOICE = [(words.tag, script) for words in LANGUAGES for script in Script]
 RTL = [words.tag for words in LANGUAGES if words.direction == "rtl"]
+
+
+DAY_TABLES: dict[str, Collection[object]] = {
+    "outcomes": CHOICES[ActorKind.MEMBER],
+    "times_states": TimesheetState,
+    "times_faults": TimesFault,
+    "activities": Activity,
+    "leave_kinds": AbsenceKind,
+    "leave_states": LeaveState,
+    "leave_faults": LeaveFault,
+}
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -49,8 +84,9 @@ def jobs(words: Words) -> Iterator[Job]:
 
 
 def ways(job: Job) -> Iterator[Job]:
-    """Gone to at home, gone to across the border, and taken part in from home."""
+    """Gone to at home, asked for in a hurry, across the border, and taken part in from home."""
     yield job
+    yield replace(job, is_urgent=True)
     yield replace(job, crosses_border=True)
     yield replace(job, is_gone_to=False)
 
@@ -72,16 +108,59 @@ def a_job(**changes: object) -> Job:
 def test_every_text_is_one_segment_of_gsm_or_two_of_ucs2(tag: str, script: Script) -> None:
     voice = voice_of(tag, script)
     for job in jobs(voice.words):
-        for kind, way in product(MessageKind, ways(job)):
+        for kind, way in product(ABOUT_JOBS, ways(job)):
             text = compose(kind, voice, way, LINK)
             assert size_of(text).is_small, text
             assert "{" not in text
 
 
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_texts_about_leave_are_as_short_and_name_its_days(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    for kind, last in product(ABOUT_LEAVE, (START, START + timedelta(days=20))):
+        text = compose_leave(kind, voice, START.date(), last.date())
+        assert size_of(text).is_small, text
+        assert "30.12." in text
+        assert ("30.12.-19.01." in text) is (last != START)
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_every_text_is_readable_from_both_sides(tag: str, script: Script) -> None:
+    """Job number first; digits of one set; nothing that hides in a line; a link ends the text."""
+    voice = voice_of(tag, script)
+    for kind, way in product(ABOUT_JOBS, ways(a_job())):
+        text = compose(kind, voice, way, LINK)
+        assert not re.search("[\u0660-\u0669\u06f0-\u06f9\u202a-\u202e\u2066-\u2069]", text)
+        assert text.endswith(f"\n{LINK}") is (kind in WITH_LINK)
+        assert LINK in text or kind not in WITH_LINK
+        if kind is not MessageKind.HELP:
+            head = voice.finish(voice.words.sms.job.format(number=47))
+            assert text.startswith(head), text
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_no_text_tells_a_procedure_or_a_nationality(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    told = [voice.finish(name).lower() for name in voice.words.procedures.values()]
+    for kind, way in product(ABOUT_JOBS, ways(a_job())):
+        text = compose(kind, voice, way, LINK).lower()
+        assert not [name for name in told if name in text]
+        assert not re.search("afghan|афган|افغان|iran|иран|ایران|إيران|syri|сири|سوري", text)
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_an_urgent_offer_says_so_after_its_number(tag: str, script: Script) -> None:
+    voice = voice_of(tag, script)
+    text = compose(MessageKind.OFFER, voice, a_job(is_urgent=True), LINK)
+    urgent = voice.finish(voice.words.sms.urgent.format(job=voice.words.sms.job.format(number=47)))
+    assert text.startswith(urgent)
+    assert not compose(MessageKind.OFFER, voice, a_job(), LINK).startswith(urgent)
+
+
 @pytest.mark.parametrize("tag", ["en", "sq", "sr-Latn"])
 def test_latin_texts_are_gsm(tag: str) -> None:
     voice = voice_of(tag, Script.LATIN)
-    for kind in MessageKind:
+    for kind in ABOUT_JOBS:
         text = compose(kind, voice, a_job(town="Banja Koviljača"), LINK)
         assert size_of(text).encoding == "GSM-7", text
 
@@ -123,7 +202,7 @@ def test_an_offer_tells_number_day_town_deadline_and_link(tag: str, script: Scri
 @pytest.mark.parametrize("tag", [words.tag for words in LANGUAGES])
 def test_a_text_tells_no_place_where_none_may_be_told(tag: str) -> None:
     voice = voice_of(tag, Script.DEFAULT)
-    for kind in MessageKind:
+    for kind in ABOUT_JOBS:
         text = compose(kind, voice, a_job(town=None), LINK)
         assert "Preševo" not in text
         assert ", ," not in text
@@ -135,6 +214,10 @@ def test_no_word_is_missing(words: Words) -> None:
         assert getattr(words.sms, each.name).strip(), each.name
     for each in fields(words.page):
         assert getattr(words.page, each.name), each.name
+    for each in fields(words.day):
+        assert getattr(words.day, each.name), each.name
+    for each, keys in DAY_TABLES.items():
+        assert set(getattr(words.day, each)) == set(keys), each
     assert set(words.modalities) == set(Modality)
     assert set(words.procedures) == set(ProcedureCode)
     assert set(words.page.standings) == set(Standing)
@@ -151,10 +234,13 @@ def test_every_text_has_the_gaps_that_english_has(words: Words) -> None:
     for each in fields(words.sms):
         expected = gaps(getattr(ENGLISH.sms, each.name))
         assert gaps(getattr(words.sms, each.name)) == expected, each.name
-    for each in fields(words.page):
-        value = getattr(words.page, each.name)
-        if isinstance(value, str):
-            assert gaps(value) == gaps(getattr(ENGLISH.page, each.name)), each.name
+    for part in ("page", "day"):
+        for each in fields(getattr(words, part)):
+            value = getattr(getattr(words, part), each.name)
+            english = getattr(getattr(ENGLISH, part), each.name)
+            for key, text in value.items() if isinstance(value, Mapping) else [("", value)]:
+                if isinstance(text, str):
+                    assert gaps(text) == gaps(english[key] if key else english), each.name
 
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.tag)

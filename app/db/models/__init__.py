@@ -15,6 +15,7 @@ from app.db.models.geography import (
     Site,
 )
 from app.db.models.languages import Dialect, DialectSubstitution, Language
+from app.db.models.leave import LeaveRequest
 from app.db.models.members import (
     Absence,
     Availability,
@@ -30,13 +31,16 @@ from app.db.models.members import (
 )
 from app.db.models.messages import InboxMessage, Message, Receipt
 from app.db.models.offers import Offer
+from app.db.models.on_the_day import Attendance, OutcomeRecord, TimeEntry, Timesheet
 from app.db.models.planning import Assignment, Plan, PlanProgress, PlanRun, UncoveredSeat
 from app.db.models.procedures import Procedure, ProcedurePolicy
 from app.db.models.requests import InterpretingSession, Recusal, Relay, Seat, ServiceRequest
+from app.db.models.simulation import SimulatedClock, SimulatedDelivery, SimulatedTrouble
 
 __all__ = [
     "Absence",
     "Assignment",
+    "Attendance",
     "AuditEntry",
     "Authority",
     "AuthoritySite",
@@ -53,6 +57,7 @@ __all__ = [
     "InboxMessage",
     "InterpretingSession",
     "Language",
+    "LeaveRequest",
     "LoginFailure",
     "LoginSession",
     "Member",
@@ -62,6 +67,7 @@ __all__ = [
     "MemberRole",
     "Message",
     "Offer",
+    "OutcomeRecord",
     "Plan",
     "PlanProgress",
     "PlanRun",
@@ -76,7 +82,12 @@ __all__ = [
     "RoomBooking",
     "Seat",
     "ServiceRequest",
+    "SimulatedClock",
+    "SimulatedDelivery",
+    "SimulatedTrouble",
     "Site",
+    "TimeEntry",
+    "Timesheet",
     "Training",
     "UncoveredSeat",
     "User",

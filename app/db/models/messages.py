@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
+from app.db.models.leave import LeaveRequest
 from app.db.models.members import Member
 from app.db.models.offers import Offer
 from app.domain.lifecycles import MessageState
@@ -34,11 +35,16 @@ class Message(Base):
         ),
         CheckConstraint("(state = 'claimed') = (claimed_until is not null)", name="claim_whole"),
         CheckConstraint("segments > 0", name="segments_positive"),
+        CheckConstraint(
+            "(kind in ('leave_approved', 'leave_refused')) = (leave_request_id is not null)",
+            name="leave_named",
+        ),
     )
 
     id: Mapped[Key]
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"), index=True)
+    leave_request_id: Mapped[int | None] = mapped_column(ForeignKey("leave_request.id"))
     kind: Mapped[MessageKind] = mapped_column(enum_type(MessageKind, "kind_known"))
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MessageState] = mapped_column(
@@ -58,6 +64,7 @@ class Message(Base):
 
     member: Mapped[Member] = relationship(lazy="raise")
     offer: Mapped[Offer | None] = relationship(lazy="raise")
+    leave_request: Mapped[LeaveRequest | None] = relationship(lazy="raise")
 
 
 class Receipt(Base):

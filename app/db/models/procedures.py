@@ -61,6 +61,11 @@ class ProcedurePolicy(Base):
         ),
         CheckConstraint("cardinality(signature_ways) > 0", name="some_signature_way"),
         CheckConstraint("valid_until > valid_from", name="valid_ordered"),
+        CheckConstraint(
+            "0 < late_after_minutes and late_after_minutes <= absent_after_minutes"
+            " and wait_minutes between 1 and 240",
+            name="waits_ordered",
+        ),
     )
 
     id: Mapped[Key]
@@ -96,6 +101,10 @@ class ProcedurePolicy(Base):
     default_gender_rule: Mapped[Gender | None] = mapped_column(
         enum_type(Gender, "default_gender_known")
     )
+    #: So many minutes after the start a member is late, absent, and need wait no longer.
+    late_after_minutes: Mapped[int] = mapped_column(default=10)
+    absent_after_minutes: Mapped[int] = mapped_column(default=15)
+    wait_minutes: Mapped[int] = mapped_column(default=20)
     legal_reference: Mapped[str]
 
     procedure: Mapped[Procedure] = relationship(lazy="raise")
@@ -126,5 +135,8 @@ class ProcedurePolicy(Base):
             independent_of_site=self.independent_of_site,
             trainings=frozenset(map(TrainingTopic, self.trainings)),
             default_gender_rule=self.default_gender_rule,
+            late_after_minutes=self.late_after_minutes,
+            absent_after_minutes=self.absent_after_minutes,
+            wait_minutes=self.wait_minutes,
             legal_reference=self.legal_reference,
         )

@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.albanian import ALBANIAN_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 ALBANIAN = Words(
@@ -60,6 +61,13 @@ ALBANIAN = Words(
         if_not="Nëse nuk mundeni, njoftoni këtu",
         handshake='{job}, {details}: kur të niseni, prekni "Jam në rrugë"',
         handshake_remote='{job}, {details}: prekni "Jam gati"',
+        urgent="{job}, URGJENT",
+        held="{job}: e kemi po-në tuaj dhe presim një person tjetër. Vlen vetëm kur e konfirmojmë.",
+        released="{job}, {when}, nuk është më juaja: plani ndryshoi. Ju lutemi mos ejani.",
+        late="{job}, {when}: ka filluar. Ku jeni? Njoftoni këtu",
+        thanks="{job}: faleminderit që erdhët. Shënoni oraret këtu",
+        leave_approved="Pushimi {days} u miratua. Këto ditë nuk ju pyesim.",
+        leave_refused="Pushimi {days} nuk u miratua. Telefononi koordinatorin.",
         help="Nuk u kuptua; do ta lexojë koordinatori. Për përgjigje dërgoni 1 dhe numrin e punës "
         "për po, 2 dhe numrin për jo. Shembull: 1 47",
     ),
@@ -165,4 +173,5 @@ ALBANIAN = Words(
             DeclineReason.OTHER: "Arsye tjetër",
         },
     ),
+    day=ALBANIAN_DAY,
 )

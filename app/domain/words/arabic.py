@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.arabic import ARABIC_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 ARABIC = Words(
@@ -58,6 +59,13 @@ ARABIC = Words(
         if_not="إن تعذر حضورك فأخبرنا هنا",
         handshake="{job}، {details}: اضغط «أنا في الطريق»",
         handshake_remote="{job}، {details}: اضغط «أنا على استعداد»",
+        urgent="{job}، عاجل",
+        held="{job}: وصلنا ردك بنعم وننتظر شخصا آخر. لا تصبح لك إلا بعد تأكيدنا.",
+        released="{job}، {when}، لم تعد لك: تغيرت الخطة. نرجو عدم الحضور.",
+        late="{job}، {when}: بدأ الموعد. أين أنت؟ أخبرنا هنا",
+        thanks="{job}: شكرا لحضورك. أدخل أوقات عملك هنا",
+        leave_approved="تمت الموافقة على إجازتك {days}. لن نسألك في هذه الأيام.",
+        leave_refused="لم تتم الموافقة على إجازتك {days}. نرجو الاتصال بالمنسق.",
         help="لم نفهم رسالتك وسيقرؤها المنسق. للرد أرسل 1 ورقم المهمة لنعم، و2 ورقم المهمة للا. "
         "مثال: 1 47",
     ),
@@ -139,4 +147,5 @@ ARABIC = Words(
             DeclineReason.OTHER: "سبب آخر",
         },
     ),
+    day=ARABIC_DAY,
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.offers import Standing
 from app.domain.vocabulary import DeclineReason
+from app.domain.words.day.dari import DARI_DAY
 from app.domain.words.farsi import FARSI
 
 DARI = replace(
@@ -26,6 +27,13 @@ DARI = replace(
         if_not="اگر آمده نمی‌توانید، اینجا بگویید",
         handshake="{job}، {details}: «در راه هستم» را بزنید",
         handshake_remote="{job}، {details}: «آماده هستم» را بزنید",
+        urgent="{job}، عاجل",
+        held="{job}: جواب بلی شما رسید و منتظر نفر دیگر هستیم. تنها بعد از تایید ما از شماست.",
+        released="{job}، {when}، دیگر از شما نیست: پلان تغییر کرد. لطفا نیایید.",
+        late="{job}، {when}: شروع شده است. کجا هستید؟ اینجا بگویید",
+        thanks="{job}: تشکر که آمدید. وقت‌های کار را اینجا بنویسید",
+        leave_approved="رخصتی شما {days} قبول شد. در این روزها از شما نمی‌پرسیم.",
+        leave_refused="رخصتی شما {days} قبول نشد. لطفا به هماهنگ‌کننده زنگ بزنید.",
         help="پیام شما فهمیده نشد و هماهنگ کننده آن را می خواند. برای جواب، 1 و نمبر وظیفه "
         "یعنی بلی، 2 و نمبر وظیفه یعنی نی. مثال: 1 47",
     ),
@@ -104,4 +112,5 @@ DARI = replace(
             DeclineReason.OTHER: "دلیل دیگر",
         },
     ),
+    day=DARI_DAY,
 )

@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.english import ENGLISH_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 ENGLISH = Words(
@@ -60,6 +61,13 @@ ENGLISH = Words(
         if_not="Cannot come? Tell us here",
         handshake='{job}, {details}: when you set out, tap "I am on my way"',
         handshake_remote='{job}, {details}: please tap "I am ready"',
+        urgent="{job}, URGENT",
+        held="{job}: we have your yes and wait for a second person. Yours only once we confirm.",
+        released="{job}, {when}, is no longer yours: the plan has changed. Please do not come.",
+        late="{job}, {when}: it has begun. Where are you? Tell us here",
+        thanks="{job}: thank you for coming. Please enter your times here",
+        leave_approved="Your leave {days} is approved. Nobody will ask you in these days.",
+        leave_refused="Your leave {days} is not approved. Please call the coordinator.",
         help="Not understood; a coordinator will read it. To answer a job send 1 and its number "
         "for yes, 2 and its number for no. Example: 1 47",
     ),
@@ -165,4 +173,5 @@ ENGLISH = Words(
             DeclineReason.OTHER: "Another reason",
         },
     ),
+    day=ENGLISH_DAY,
 )

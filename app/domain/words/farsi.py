@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.farsi import FARSI_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 FARSI = Words(
@@ -59,6 +60,13 @@ FARSI = Words(
         if_not="اگر نمی‌توانید بیایید، اینجا بگویید",
         handshake="{job}، {details}: «در راهم» را بزنید",
         handshake_remote="{job}، {details}: «آماده‌ام» را بزنید",
+        urgent="{job}، فوری",
+        held="{job}: بله شما رسید و منتظر نفر دیگری هستیم. فقط پس از تایید ما از آن شماست.",
+        released="{job}، {when}، دیگر از آن شما نیست: برنامه تغییر کرد. لطفا نیایید.",
+        late="{job}، {when}: آغاز شده است. کجایید؟ اینجا بگویید",
+        thanks="{job}: سپاس که آمدید. ساعت‌های کار را اینجا بنویسید",
+        leave_approved="مرخصی شما {days} پذیرفته شد. در این روزها از شما نمی‌پرسیم.",
+        leave_refused="مرخصی شما {days} پذیرفته نشد. لطفا به هماهنگ‌کننده زنگ بزنید.",
         help="پیام شما روشن نبود و هماهنگ‌کننده آن را می‌خواند. برای پاسخ، 1 و شماره کار یعنی "
         "بله، 2 و شماره کار یعنی نه. مثال: 1 47",
     ),
@@ -150,4 +158,5 @@ FARSI = Words(
             DeclineReason.OTHER: "دلیل دیگر",
         },
     ),
+    day=FARSI_DAY,
 )

@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.macedonian import MACEDONIAN_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 MACEDONIAN = Words(
@@ -59,6 +60,13 @@ MACEDONIAN = Words(
         if_not="Ако не можете, јавете тука",
         handshake='{job}, {details}: на поаѓање допрете "На пат сум"',
         handshake_remote='{job}, {details}: допрете "Подготвено е"',
+        urgent="{job}, ИТНО",
+        held="{job}: го имаме Вашето да и чекаме уште едно лице. Важи дури кога ќе потврдиме.",
+        released="{job}, {when}, веќе не е Ваша: планот е изменет. Ве молиме не доаѓајте.",
+        late="{job}, {when}: почна. Каде сте? Јавете тука",
+        thanks="{job}: фала што дојдовте. Внесете ги времињата тука",
+        leave_approved="Отсуството {days} е одобрено. Тие денови не Ве прашуваме.",
+        leave_refused="Отсуството {days} не е одобрено. Јавете се кај координаторот.",
         help="Не разбравме; ќе прочита координатор. За одговор пратете 1 и број на работа за да, "
         "2 и број за не. Пример: 1 47",
     ),
@@ -155,4 +163,5 @@ MACEDONIAN = Words(
             DeclineReason.OTHER: "Друга причина",
         },
     ),
+    day=MACEDONIAN_DAY,
 )

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
-from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, DeclineReason, Modality, Outcome
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,7 @@ class SmsWords:
     """Pieces of texts. ``{job}`` is the job with its number, ``{when}`` a day and time.
 
     ``handshake_remote`` is for who takes part from where they are, and names the page's ``ready``
-    as ``handshake`` names its ``on_my_way``.
+    as ``handshake`` names its ``on_my_way``. ``{days}`` are the first and the last day of leave.
     """
 
     job: str
@@ -30,6 +33,13 @@ class SmsWords:
     if_not: str
     handshake: str
     handshake_remote: str
+    urgent: str
+    held: str
+    released: str
+    late: str
+    thanks: str
+    leave_approved: str
+    leave_refused: str
     help: str
 
 
@@ -74,6 +84,53 @@ class PageWords:
 
 
 @dataclass(frozen=True)
+class DayWords:
+    """What the pages say on the day of a session and after it, and of leave.
+
+    ``outcomes`` are those that a member may report; ``{time}`` is a time of day.
+    """
+
+    late: str
+    late_question: str
+    late_hint: str
+    late_minutes: str
+    late_noted: str
+    arrived: str
+    arrived_noted: str
+    begun: str
+    begun_noted: str
+    problem: str
+    problem_question: str
+    problem_wait: str
+    problem_noted: str
+    send: str
+    taken: str
+    outcomes: Mapping[Outcome, str]
+    times: str
+    times_question: str
+    times_hint: str
+    times_starts: str
+    times_ends: str
+    times_break: str
+    times_until: str
+    times_waited: str
+    times_read_back: str
+    times_states: Mapping[TimesheetState, str]
+    times_faults: Mapping[TimesFault, str]
+    activities: Mapping[Activity, str]
+    minutes: str
+    leave: str
+    leave_hint: str
+    leave_first: str
+    leave_last: str
+    leave_kind: str
+    leave_kinds: Mapping[AbsenceKind, str]
+    leave_states: Mapping[LeaveState, str]
+    leave_faults: Mapping[LeaveFault, str]
+    leave_take_back: str
+
+
+@dataclass(frozen=True)
 class Words:
     """A language: its tag in HTML and in CLDR, its direction, its words.
 
@@ -92,3 +149,4 @@ class Words:
     belgrade: str
     sms: SmsWords
     page: PageWords
+    day: DayWords

@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.pashto import PASHTO_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 PASHTO = Words(
@@ -58,6 +59,13 @@ PASHTO = Words(
         if_not="که نه شئ راتلای، دلته یې ووایاست",
         handshake="{job}، {details}: «په لاره کې یم» کېکاږئ",
         handshake_remote="{job}، {details}: «چمتو یم» کېکاږئ",
+        urgent="{job}، بېړنۍ",
+        held="{job}: ستاسو هو راورسېد، بل کس ته په تمه یو. یوازې زموږ له تایید وروسته ستاسو ده.",
+        released="{job}، {when}، نوره ستاسو نه ده: پلان بدل شو. مهرباني وکړئ مه راځئ.",
+        late="{job}، {when}: پیل شوې ده. چېرته یاست؟ دلته یې ووایاست",
+        thanks="{job}: مننه چې راغلئ. د کار وختونه دلته ولیکئ",
+        leave_approved="ستاسو رخصتي {days} ومنل شوه. په دې ورځو کې به مو نه پوښتو.",
+        leave_refused="ستاسو رخصتي {days} ونه منل شوه. همغږي کوونکي ته زنګ ووهئ.",
         help="پوه نه شوو، همغږی کوونکی به یې ولولي. د ځواب لپاره 1 او د دندې شمېره د هو، 2 او "
         "شمېره د نه لپاره ولېږئ. بېلګه: 1 47",
     ),
@@ -149,4 +157,5 @@ PASHTO = Words(
             DeclineReason.OTHER: "بل دلیل",
         },
     ),
+    day=PASHTO_DAY,
 )

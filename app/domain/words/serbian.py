@@ -3,6 +3,7 @@
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import DeclineReason, Modality
+from app.domain.words.day.serbian import SERBIAN_DAY
 from app.domain.words.model import PageWords, SmsWords, Words
 
 SERBIAN_LATIN = Words(
@@ -59,6 +60,13 @@ SERBIAN_LATIN = Words(
         if_not="Ako ne možete, javite ovde",
         handshake='{job}, {details}: dodirnite "Na putu sam"',
         handshake_remote='{job}, {details}: dodirnite "Sve je spremno"',
+        urgent="{job}, HITNO",
+        held="{job}: imamo Vaše da i čekamo još jednu osobu. Važi tek kad potvrdimo.",
+        released="{job}, {when}, više nije Vaš: plan je izmenjen. Molimo ne dolazite.",
+        late="{job}, {when}: počelo je. Gde ste? Javite ovde",
+        thanks="{job}: hvala na dolasku. Unesite svoja vremena ovde",
+        leave_approved="Odsustvo {days} je odobreno. Tih dana Vas ne pitamo.",
+        leave_refused="Odsustvo {days} nije odobreno. Pozovite koordinatora.",
         help="Nismo razumeli; koordinator će pročitati. Za odgovor pošaljite 1 i broj posla za "
         "da, 2 i broj posla za ne. Primer: 1 47",
     ),
@@ -154,4 +162,5 @@ SERBIAN_LATIN = Words(
             DeclineReason.OTHER: "Drugi razlog",
         },
     ),
+    day=SERBIAN_DAY,
 )

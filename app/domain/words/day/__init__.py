@@ -1,0 +1,1 @@
+"""The day of a session, and leave, in each language."""

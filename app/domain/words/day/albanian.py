@@ -1,0 +1,91 @@
+"""Albanian: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+ALBANIAN_DAY = DayWords(
+    late="Vonohem",
+    late_question="Sa vonoheni?",
+    late_hint="Zyra dhe koordinatori njoftohen menjëherë.",
+    late_minutes="{minutes} min",
+    late_noted="E dimë që vonoheni rreth {minutes} min. Faleminderit që njoftuat.",
+    arrived="Kam mbërritur",
+    arrived_noted="Mbërritja u shënua në {time}.",
+    begun="Seanca filloi",
+    begun_noted="Filloi në {time}.",
+    problem="Nuk mund të mbahet",
+    problem_question="Çfarë nuk shkon?",
+    problem_wait="Ju lutemi prisni deri në {time}. Pritja paguhet.",
+    problem_noted="U shënua: {outcome}. Faleminderit; koordinatori do ta lexojë.",
+    send="Dërgo",
+    taken="Kjo nuk mund të thuhet tani.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "Kërkuesi nuk është këtu",
+        Outcome.REQUESTER_ABSENT: "Askush nga zyra nuk është këtu",
+        Outcome.APPLICANT_UNFIT: "Kërkuesi nuk ndihet mirë",
+        Outcome.HOST_ABSENT: "Dhoma është e mbyllur ose e zënë",
+        Outcome.TECHNICAL_FAILURE: "Linja ose pajisja nuk punon",
+        Outcome.DIALECT_MISMATCH: "Nuk e kuptojmë dialektin e njëri-tjetrit",
+    },
+    times="Oraret e mia",
+    times_question="Kur punuat?",
+    times_hint="Me minuta, në orën vendore. Zyra i nënshkruan.",
+    times_starts="Filloi në",
+    times_ends="Mbaroi në",
+    times_break="Pushimi {number}, prej",
+    times_until="deri",
+    times_waited="Prita atje prej",
+    times_read_back="Leximi i procesverbalit prej",
+    times_states={
+        TimesheetState.ENTERED: "Oraret u dërguan. Zyra i nënshkruan.",
+        TimesheetState.COUNTERSIGNED: "Zyra i nënshkroi oraret tuaja.",
+        TimesheetState.DISPUTED: "Zyra ju lut t'i shihni përsëri oraret: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "Shënoni fillimin dhe fundin.",
+        TimesFault.END_FIRST: "Fundi duhet të jetë pas fillimit.",
+        TimesFault.TOO_LONG: "Kjo është më gjatë se çdo seancë.",
+        TimesFault.OTHER_TIME: "Fillimi është shumë larg nga ora e caktuar.",
+        TimesFault.NOT_YET: "Kjo kohë ende nuk ka kaluar.",
+        TimesFault.BREAK_OUTSIDE: "Pushimi duhet të jetë mes fillimit dhe fundit.",
+        TimesFault.BREAKS_OVERLAP: "Dy pushime mbivendosen.",
+        TimesFault.WAITED_WRONG: "Pritja duhet të mbarojë kur fillon puna.",
+        TimesFault.READ_BACK_OUTSIDE: "Leximi duhet të jetë mes fillimit dhe fundit.",
+    },
+    activities={
+        Activity.WAITING: "Pritje",
+        Activity.INTERPRETING: "Përkthim",
+        Activity.BREAK: "Pushim",
+        Activity.READ_BACK: "Lexim i procesverbalit",
+    },
+    minutes="{minutes} min",
+    leave="Kërko pushim",
+    leave_hint="Koordinatori vendos dhe ju merrni SMS. Deri atëherë punët tuaja mbeten tuajat.",
+    leave_first="Dita e parë",
+    leave_last="Dita e fundit",
+    leave_kind="Arsyeja",
+    leave_kinds={
+        AbsenceKind.LEAVE: "Pushim",
+        AbsenceKind.ILL: "Sëmundje",
+        AbsenceKind.TRAINING: "Trajnim",
+        AbsenceKind.OTHER: "Tjetër",
+    },
+    leave_states={
+        LeaveState.ASKED: "Koordinatori ende nuk ka vendosur",
+        LeaveState.APPROVED: "U miratua",
+        LeaveState.REFUSED: "Nuk u miratua",
+        LeaveState.TAKEN_BACK: "U tërhoq",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "Shënoni ditën e parë dhe të fundit.",
+        LeaveFault.END_FIRST: "Dita e fundit s'mund të jetë para së parës.",
+        LeaveFault.PAST: "Këto ditë kanë kaluar.",
+        LeaveFault.TOO_LONG: "Kërkoni më së shumti 60 ditë.",
+        LeaveFault.TOO_FAR: "Kjo është shumë larg.",
+        LeaveFault.ALREADY: "Disa nga këto ditë i keni kërkuar tashmë.",
+    },
+    leave_take_back="Tërhiq",
+)

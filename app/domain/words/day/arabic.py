@@ -1,0 +1,91 @@
+"""Arabic: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+ARABIC_DAY = DayWords(
+    late="سأتأخر",
+    late_question="كم ستتأخر؟",
+    late_hint="نخبر المكتب والمنسق فورا.",
+    late_minutes="{minutes} دقيقة",
+    late_noted="علمنا أنك ستتأخر نحو {minutes} دقيقة. شكرا على إخبارنا.",
+    arrived="وصلت",
+    arrived_noted="سجلنا وصولك في {time}.",
+    begun="بدأت الجلسة",
+    begun_noted="بدأت في {time}.",
+    problem="لا يمكن عقد الجلسة",
+    problem_question="ما المشكلة؟",
+    problem_wait="نرجو الانتظار حتى {time}. انتظارك مدفوع الأجر.",
+    problem_noted="سجلنا: {outcome}. شكرا؛ سيقرأ المنسق ذلك.",
+    send="أرسل",
+    taken="لا يمكن قول ذلك الآن.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "طالب اللجوء غير موجود",
+        Outcome.REQUESTER_ABSENT: "لا أحد من المكتب هنا",
+        Outcome.APPLICANT_UNFIT: "حالة طالب اللجوء لا تسمح",
+        Outcome.HOST_ABSENT: "الغرفة مغلقة أو مشغولة",
+        Outcome.TECHNICAL_FAILURE: "الخط أو الجهاز لا يعمل",
+        Outcome.DIALECT_MISMATCH: "لا يفهم أحدنا لهجة الآخر",
+    },
+    times="أوقات عملي",
+    times_question="متى عملت؟",
+    times_hint="بالدقيقة، بالتوقيت المحلي للمكان. يوقعها المكتب.",
+    times_starts="بدأت في",
+    times_ends="انتهت في",
+    times_break="الاستراحة {number}، من",
+    times_until="إلى",
+    times_waited="انتظرت هناك منذ",
+    times_read_back="قراءة المحضر منذ",
+    times_states={
+        TimesheetState.ENTERED: "أرسلت أوقاتك. سيوقعها المكتب.",
+        TimesheetState.COUNTERSIGNED: "وقع المكتب أوقاتك.",
+        TimesheetState.DISPUTED: "يطلب المكتب أن تراجع أوقاتك: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "اذكر البداية والنهاية.",
+        TimesFault.END_FIRST: "يجب أن تكون النهاية بعد البداية.",
+        TimesFault.TOO_LONG: "هذا أطول من أي جلسة.",
+        TimesFault.OTHER_TIME: "البداية بعيدة عن الموعد المحجوز.",
+        TimesFault.NOT_YET: "لم تنته هذه الأوقات بعد.",
+        TimesFault.BREAK_OUTSIDE: "يجب أن تقع الاستراحة بين البداية والنهاية.",
+        TimesFault.BREAKS_OVERLAP: "استراحتان متداخلتان.",
+        TimesFault.WAITED_WRONG: "يجب أن ينتهي الانتظار عند بدء العمل.",
+        TimesFault.READ_BACK_OUTSIDE: "يجب أن تقع قراءة المحضر بين البداية والنهاية.",
+    },
+    activities={
+        Activity.WAITING: "انتظار",
+        Activity.INTERPRETING: "ترجمة",
+        Activity.BREAK: "استراحة",
+        Activity.READ_BACK: "قراءة المحضر",
+    },
+    minutes="{minutes} دقيقة",
+    leave="طلب إجازة",
+    leave_hint="يقرر المنسق وتصلك رسالة. تبقى مهامك لك حتى ذلك الحين.",
+    leave_first="أول يوم",
+    leave_last="آخر يوم",
+    leave_kind="السبب",
+    leave_kinds={
+        AbsenceKind.LEAVE: "عطلة",
+        AbsenceKind.ILL: "أنا مريض",
+        AbsenceKind.TRAINING: "تدريب",
+        AbsenceKind.OTHER: "غير ذلك",
+    },
+    leave_states={
+        LeaveState.ASKED: "لم يقرر المنسق بعد",
+        LeaveState.APPROVED: "تمت الموافقة",
+        LeaveState.REFUSED: "لم تتم الموافقة",
+        LeaveState.TAKEN_BACK: "سحبت الطلب",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "اذكر أول يوم وآخر يوم.",
+        LeaveFault.END_FIRST: "يجب ألا يسبق آخر يوم أول يوم.",
+        LeaveFault.PAST: "هذه الأيام مضت.",
+        LeaveFault.TOO_LONG: "اطلب 60 يوما على الأكثر.",
+        LeaveFault.TOO_FAR: "هذا بعيد جدا.",
+        LeaveFault.ALREADY: "سبق أن طلبت بعض هذه الأيام.",
+    },
+    leave_take_back="سحب الطلب",
+)

@@ -1,0 +1,91 @@
+"""English: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+ENGLISH_DAY = DayWords(
+    late="I am late",
+    late_question="How late will you be?",
+    late_hint="The office and the coordinator are told at once.",
+    late_minutes="{minutes} min",
+    late_noted="We know that you will be about {minutes} min late. Thank you for saying so.",
+    arrived="I have arrived",
+    arrived_noted="Arrival noted at {time}.",
+    begun="The session has begun",
+    begun_noted="Begun at {time}.",
+    problem="It cannot take place",
+    problem_question="What is wrong?",
+    problem_wait="Please wait until {time}. Your waiting is paid.",
+    problem_noted="Noted: {outcome}. Thank you; the coordinator reads it.",
+    send="Send",
+    taken="This cannot be said now.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "The applicant is not here",
+        Outcome.REQUESTER_ABSENT: "Nobody from the office is here",
+        Outcome.APPLICANT_UNFIT: "The applicant is not well enough",
+        Outcome.HOST_ABSENT: "The room is closed or taken",
+        Outcome.TECHNICAL_FAILURE: "The line or the device fails",
+        Outcome.DIALECT_MISMATCH: "We do not understand each other's dialect",
+    },
+    times="My times",
+    times_question="When did you work?",
+    times_hint="To the minute, in the site's local time. The office signs them.",
+    times_starts="Began at",
+    times_ends="Ended at",
+    times_break="Break {number}, from",
+    times_until="until",
+    times_waited="I waited there from",
+    times_read_back="Reading back of the record from",
+    times_states={
+        TimesheetState.ENTERED: "Your times are sent. The office signs them.",
+        TimesheetState.COUNTERSIGNED: "The office has signed your times.",
+        TimesheetState.DISPUTED: "The office asks you to look at your times again: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "Give the start and the end.",
+        TimesFault.END_FIRST: "The end must be after the start.",
+        TimesFault.TOO_LONG: "That is longer than any session.",
+        TimesFault.OTHER_TIME: "The start is too far from the booked time.",
+        TimesFault.NOT_YET: "These times are not over yet.",
+        TimesFault.BREAK_OUTSIDE: "A break must lie between start and end.",
+        TimesFault.BREAKS_OVERLAP: "Two breaks overlap.",
+        TimesFault.WAITED_WRONG: "The waiting must end when the work begins.",
+        TimesFault.READ_BACK_OUTSIDE: "The reading back must lie between start and end.",
+    },
+    activities={
+        Activity.WAITING: "Waiting",
+        Activity.INTERPRETING: "Interpreting",
+        Activity.BREAK: "Break",
+        Activity.READ_BACK: "Reading back",
+    },
+    minutes="{minutes} min",
+    leave="Ask for leave",
+    leave_hint="The coordinator decides, and you get a text. Your jobs stay yours until then.",
+    leave_first="First day",
+    leave_last="Last day",
+    leave_kind="Why",
+    leave_kinds={
+        AbsenceKind.LEAVE: "Holiday",
+        AbsenceKind.ILL: "I am ill",
+        AbsenceKind.TRAINING: "Training",
+        AbsenceKind.OTHER: "Other",
+    },
+    leave_states={
+        LeaveState.ASKED: "The coordinator has not decided yet",
+        LeaveState.APPROVED: "Approved",
+        LeaveState.REFUSED: "Not approved",
+        LeaveState.TAKEN_BACK: "Taken back",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "Give the first and the last day.",
+        LeaveFault.END_FIRST: "The last day must not be before the first.",
+        LeaveFault.PAST: "These days are past.",
+        LeaveFault.TOO_LONG: "Ask for 60 days at most.",
+        LeaveFault.TOO_FAR: "That is too far ahead.",
+        LeaveFault.ALREADY: "You have already asked for some of these days.",
+    },
+    leave_take_back="Take back",
+)

@@ -1,0 +1,91 @@
+"""Farsi: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+FARSI_DAY = DayWords(
+    late="دیر می‌رسم",
+    late_question="چقدر دیر می‌رسید؟",
+    late_hint="به دفتر و هماهنگ‌کننده فورا خبر می‌دهیم.",
+    late_minutes="{minutes} دقیقه",
+    late_noted="می‌دانیم که حدود {minutes} دقیقه دیر می‌رسید. سپاس که گفتید.",
+    arrived="رسیدم",
+    arrived_noted="رسیدن شما در {time} ثبت شد.",
+    begun="جلسه آغاز شد",
+    begun_noted="در {time} آغاز شد.",
+    problem="جلسه برگزار نمی‌شود",
+    problem_question="مشکل چیست؟",
+    problem_wait="لطفا تا {time} صبر کنید. مزد انتظار پرداخت می‌شود.",
+    problem_noted="ثبت شد: {outcome}. سپاس؛ هماهنگ‌کننده آن را می‌خواند.",
+    send="فرستادن",
+    taken="اکنون نمی‌توان این را گفت.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "متقاضی نیامده است",
+        Outcome.REQUESTER_ABSENT: "کسی از دفتر اینجا نیست",
+        Outcome.APPLICANT_UNFIT: "حال متقاضی خوب نیست",
+        Outcome.HOST_ABSENT: "اتاق بسته یا پر است",
+        Outcome.TECHNICAL_FAILURE: "خط یا دستگاه کار نمی‌کند",
+        Outcome.DIALECT_MISMATCH: "گویش یکدیگر را نمی‌فهمیم",
+    },
+    times="ساعت‌های کار من",
+    times_question="چه وقت کار کردید؟",
+    times_hint="به دقیقه و به وقت محلی آنجا. دفتر آن را امضا می‌کند.",
+    times_starts="آغاز",
+    times_ends="پایان",
+    times_break="استراحت {number}، از",
+    times_until="تا",
+    times_waited="آنجا منتظر بودم از",
+    times_read_back="بازخوانی صورت‌جلسه از",
+    times_states={
+        TimesheetState.ENTERED: "ساعت‌های شما فرستاده شد. دفتر آن را امضا می‌کند.",
+        TimesheetState.COUNTERSIGNED: "دفتر ساعت‌های شما را امضا کرد.",
+        TimesheetState.DISPUTED: "دفتر می‌خواهد ساعت‌ها را دوباره ببینید: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "آغاز و پایان را بنویسید.",
+        TimesFault.END_FIRST: "پایان باید پس از آغاز باشد.",
+        TimesFault.TOO_LONG: "این از هر جلسه‌ای درازتر است.",
+        TimesFault.OTHER_TIME: "آغاز از زمان تعیین‌شده بسیار دور است.",
+        TimesFault.NOT_YET: "این زمان هنوز نگذشته است.",
+        TimesFault.BREAK_OUTSIDE: "استراحت باید میان آغاز و پایان باشد.",
+        TimesFault.BREAKS_OVERLAP: "دو استراحت روی هم افتاده‌اند.",
+        TimesFault.WAITED_WRONG: "انتظار باید با آغاز کار پایان یابد.",
+        TimesFault.READ_BACK_OUTSIDE: "بازخوانی باید میان آغاز و پایان باشد.",
+    },
+    activities={
+        Activity.WAITING: "انتظار",
+        Activity.INTERPRETING: "ترجمه",
+        Activity.BREAK: "استراحت",
+        Activity.READ_BACK: "بازخوانی",
+    },
+    minutes="{minutes} دقیقه",
+    leave="درخواست مرخصی",
+    leave_hint="هماهنگ‌کننده تصمیم می‌گیرد و پیامک می‌گیرید. تا آن وقت کارهایتان از آن شماست.",
+    leave_first="روز نخست",
+    leave_last="روز آخر",
+    leave_kind="چرا",
+    leave_kinds={
+        AbsenceKind.LEAVE: "مرخصی",
+        AbsenceKind.ILL: "بیمارم",
+        AbsenceKind.TRAINING: "آموزش",
+        AbsenceKind.OTHER: "دیگر",
+    },
+    leave_states={
+        LeaveState.ASKED: "هماهنگ‌کننده هنوز تصمیم نگرفته است",
+        LeaveState.APPROVED: "پذیرفته شد",
+        LeaveState.REFUSED: "پذیرفته نشد",
+        LeaveState.TAKEN_BACK: "پس گرفته شد",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "روز نخست و روز آخر را بنویسید.",
+        LeaveFault.END_FIRST: "روز آخر نباید پیش از روز نخست باشد.",
+        LeaveFault.PAST: "این روزها گذشته‌اند.",
+        LeaveFault.TOO_LONG: "حداکثر 60 روز بخواهید.",
+        LeaveFault.TOO_FAR: "این بسیار دور است.",
+        LeaveFault.ALREADY: "برخی از این روزها را پیش‌تر خواسته‌اید.",
+    },
+    leave_take_back="پس گرفتن",
+)

@@ -1,0 +1,91 @@
+"""Macedonian: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+MACEDONIAN_DAY = DayWords(
+    late="Доцнам",
+    late_question="Колку доцните?",
+    late_hint="Службата и координаторот веднаш дознаваат.",
+    late_minutes="{minutes} мин",
+    late_noted="Знаеме дека доцните околу {minutes} мин. Фала што јавивте.",
+    arrived="На местото сум",
+    arrived_noted="Доаѓањето е забележано во {time}.",
+    begun="Разговорот почна",
+    begun_noted="Почна во {time}.",
+    problem="Не може да се одржи",
+    problem_question="Што не е во ред?",
+    problem_wait="Почекајте до {time}. Чекањето се плаќа.",
+    problem_noted="Забележано: {outcome}. Фала; координаторот ќе прочита.",
+    send="Прати",
+    taken="Тоа сега не може да се јави.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "Барателот на азил не дојде",
+        Outcome.REQUESTER_ABSENT: "Нема никој од службата",
+        Outcome.APPLICANT_UNFIT: "Барателот на азил не се чувствува добро",
+        Outcome.HOST_ABSENT: "Собата е затворена или зафатена",
+        Outcome.TECHNICAL_FAILURE: "Врската или уредот не работи",
+        Outcome.DIALECT_MISMATCH: "Не си го разбираме дијалектот",
+    },
+    times="Моите времиња",
+    times_question="Кога работевте?",
+    times_hint="Во минута, по локалното време на местото. Службата ги потпишува.",
+    times_starts="Почна во",
+    times_ends="Заврши во",
+    times_break="Пауза {number}, од",
+    times_until="до",
+    times_waited="Чекање на место од",
+    times_read_back="Читање на записникот од",
+    times_states={
+        TimesheetState.ENTERED: "Времињата се пратени. Службата ги потпишува.",
+        TimesheetState.COUNTERSIGNED: "Службата ги потпиша Вашите времиња.",
+        TimesheetState.DISPUTED: "Службата моли повторно да ги погледнете: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "Внесете почеток и крај.",
+        TimesFault.END_FIRST: "Крајот мора да е по почетокот.",
+        TimesFault.TOO_LONG: "Тоа е подолго од секој разговор.",
+        TimesFault.OTHER_TIME: "Почетокот е предалеку од закажаното.",
+        TimesFault.NOT_YET: "Тоа време уште не поминало.",
+        TimesFault.BREAK_OUTSIDE: "Паузата мора да е меѓу почетокот и крајот.",
+        TimesFault.BREAKS_OVERLAP: "Две паузи се преклопуваат.",
+        TimesFault.WAITED_WRONG: "Чекањето мора да заврши кога почнува работата.",
+        TimesFault.READ_BACK_OUTSIDE: "Читањето мора да е меѓу почетокот и крајот.",
+    },
+    activities={
+        Activity.WAITING: "Чекање",
+        Activity.INTERPRETING: "Преведување",
+        Activity.BREAK: "Пауза",
+        Activity.READ_BACK: "Читање на записникот",
+    },
+    minutes="{minutes} мин",
+    leave="Побарај отсуство",
+    leave_hint="Координаторот одлучува, а Вие добивате СМС. Дотогаш Вашите работи остануваат Ваши.",
+    leave_first="Прв ден",
+    leave_last="Последен ден",
+    leave_kind="Причина",
+    leave_kinds={
+        AbsenceKind.LEAVE: "Одмор",
+        AbsenceKind.ILL: "Болест",
+        AbsenceKind.TRAINING: "Обука",
+        AbsenceKind.OTHER: "Друго",
+    },
+    leave_states={
+        LeaveState.ASKED: "Координаторот уште не одлучил",
+        LeaveState.APPROVED: "Одобрено",
+        LeaveState.REFUSED: "Не е одобрено",
+        LeaveState.TAKEN_BACK: "Повлечено",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "Внесете прв и последен ден.",
+        LeaveFault.END_FIRST: "Последниот ден не може да е пред првиот.",
+        LeaveFault.PAST: "Тие денови поминале.",
+        LeaveFault.TOO_LONG: "Барајте најмногу 60 дена.",
+        LeaveFault.TOO_FAR: "Тоа е предалеку.",
+        LeaveFault.ALREADY: "Некои од тие денови веќе ги баравте.",
+    },
+    leave_take_back="Повлечи",
+)

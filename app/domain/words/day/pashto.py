@@ -1,0 +1,91 @@
+"""Pashto: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+PASHTO_DAY = DayWords(
+    late="زه ناوخته کېږم",
+    late_question="څومره ناوخته کېږئ؟",
+    late_hint="دفتر او همغږي کوونکي ته سمدستي خبر ورکوو.",
+    late_minutes="{minutes} دقیقې",
+    late_noted="پوهېږو چې شاوخوا {minutes} دقیقې ناوخته کېږئ. مننه چې ومو ویل.",
+    arrived="راورسېدم",
+    arrived_noted="ستاسو رسېدل په {time} ثبت شول.",
+    begun="غونډه پیل شوه",
+    begun_noted="په {time} پیل شوه.",
+    problem="غونډه نه شي کېدای",
+    problem_question="ستونزه څه ده؟",
+    problem_wait="مهرباني وکړئ تر {time} انتظار وکړئ. د انتظار پیسې درکول کېږي.",
+    problem_noted="ثبت شو: {outcome}. مننه؛ همغږی کوونکی یې لولي.",
+    send="ولېږئ",
+    taken="اوس دا نه شي ویل کېدای.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "غوښتونکی نه دی راغلی",
+        Outcome.REQUESTER_ABSENT: "له دفتر څخه څوک نشته",
+        Outcome.APPLICANT_UNFIT: "د غوښتونکي حال ښه نه دی",
+        Outcome.HOST_ABSENT: "خونه بنده یا نیول شوې ده",
+        Outcome.TECHNICAL_FAILURE: "لیکه یا وسیله کار نه کوي",
+        Outcome.DIALECT_MISMATCH: "د یو بل په لهجه نه پوهېږو",
+    },
+    times="زما د کار وختونه",
+    times_question="کله مو کار وکړ؟",
+    times_hint="په دقیقو، د ځای په سیمه‌ییز وخت. دفتر یې لاسلیکوي.",
+    times_starts="پیل",
+    times_ends="پای",
+    times_break="دمه {number}، له",
+    times_until="تر",
+    times_waited="هلته مې انتظار کاوه له",
+    times_read_back="د محضر بیا لوستل له",
+    times_states={
+        TimesheetState.ENTERED: "ستاسو وختونه ولېږل شول. دفتر یې لاسلیکوي.",
+        TimesheetState.COUNTERSIGNED: "دفتر ستاسو وختونه لاسلیک کړل.",
+        TimesheetState.DISPUTED: "دفتر غواړي چې وختونه بیا وګورئ: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "پیل او پای ولیکئ.",
+        TimesFault.END_FIRST: "پای باید له پیل وروسته وي.",
+        TimesFault.TOO_LONG: "دا له هرې غونډې اوږده ده.",
+        TimesFault.OTHER_TIME: "پیل له ټاکلي وخته ډېر لرې دی.",
+        TimesFault.NOT_YET: "دا وخت لا نه دی تېر شوی.",
+        TimesFault.BREAK_OUTSIDE: "دمه باید د پیل او پای ترمنځ وي.",
+        TimesFault.BREAKS_OVERLAP: "دوې دمې یو پر بل راغلې دي.",
+        TimesFault.WAITED_WRONG: "انتظار باید د کار په پیل پای ته ورسېږي.",
+        TimesFault.READ_BACK_OUTSIDE: "بیا لوستل باید د پیل او پای ترمنځ وي.",
+    },
+    activities={
+        Activity.WAITING: "انتظار",
+        Activity.INTERPRETING: "ژباړه",
+        Activity.BREAK: "دمه",
+        Activity.READ_BACK: "بیا لوستل",
+    },
+    minutes="{minutes} دقیقې",
+    leave="رخصتي غواړم",
+    leave_hint="همغږی کوونکی پرېکړه کوي او پیغام درځي. تر هغه ستاسو دندې ستاسو دي.",
+    leave_first="لومړۍ ورځ",
+    leave_last="وروستۍ ورځ",
+    leave_kind="ولې",
+    leave_kinds={
+        AbsenceKind.LEAVE: "رخصتي",
+        AbsenceKind.ILL: "ناروغ یم",
+        AbsenceKind.TRAINING: "روزنه",
+        AbsenceKind.OTHER: "بل څه",
+    },
+    leave_states={
+        LeaveState.ASKED: "همغږي کوونکي لا پرېکړه نه ده کړې",
+        LeaveState.APPROVED: "ومنل شوه",
+        LeaveState.REFUSED: "ونه منل شوه",
+        LeaveState.TAKEN_BACK: "بېرته واخیستل شوه",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "لومړۍ او وروستۍ ورځ ولیکئ.",
+        LeaveFault.END_FIRST: "وروستۍ ورځ باید له لومړۍ مخکې نه وي.",
+        LeaveFault.PAST: "دا ورځې تېرې دي.",
+        LeaveFault.TOO_LONG: "تر 60 ورځو پورې وغواړئ.",
+        LeaveFault.TOO_FAR: "دا ډېر لرې دی.",
+        LeaveFault.ALREADY: "له دې ورځو ځینې مو مخکې غوښتې دي.",
+    },
+    leave_take_back="بېرته اخیستل",
+)

@@ -1,0 +1,91 @@
+"""Serbian: the day of a session, and leave."""
+
+from app.domain.leave import LeaveFault
+from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.timesheets import Activity, TimesFault
+from app.domain.vocabulary import AbsenceKind, Outcome
+from app.domain.words.model import DayWords
+
+SERBIAN_DAY = DayWords(
+    late="Kasnim",
+    late_question="Koliko kasnite?",
+    late_hint="Kancelarija i koordinator odmah saznaju.",
+    late_minutes="{minutes} min",
+    late_noted="Znamo da kasnite oko {minutes} min. Hvala što ste javili.",
+    arrived="Na mestu sam",
+    arrived_noted="Dolazak zabeležen u {time}.",
+    begun="Razgovor je počeo",
+    begun_noted="Počelo u {time}.",
+    problem="Ne može da se održi",
+    problem_question="Šta nije u redu?",
+    problem_wait="Sačekajte do {time}. Čekanje se plaća.",
+    problem_noted="Zabeleženo: {outcome}. Hvala; koordinator će pročitati.",
+    send="Pošalji",
+    taken="To se sada ne može javiti.",
+    outcomes={
+        Outcome.APPLICANT_ABSENT: "Tražilac azila nije došao",
+        Outcome.REQUESTER_ABSENT: "Nema nikoga iz kancelarije",
+        Outcome.APPLICANT_UNFIT: "Tražilac azila se ne oseća dobro",
+        Outcome.HOST_ABSENT: "Soba je zatvorena ili zauzeta",
+        Outcome.TECHNICAL_FAILURE: "Veza ili uređaj ne radi",
+        Outcome.DIALECT_MISMATCH: "Ne razumemo dijalekt jedno drugog",
+    },
+    times="Moja vremena",
+    times_question="Kada ste radili?",
+    times_hint="U minut, po lokalnom vremenu mesta. Kancelarija ih potpisuje.",
+    times_starts="Počelo u",
+    times_ends="Završeno u",
+    times_break="Pauza {number}, od",
+    times_until="do",
+    times_waited="Čekanje na mestu od",
+    times_read_back="Čitanje zapisnika od",
+    times_states={
+        TimesheetState.ENTERED: "Vremena su poslata. Kancelarija ih potpisuje.",
+        TimesheetState.COUNTERSIGNED: "Kancelarija je potpisala Vaša vremena.",
+        TimesheetState.DISPUTED: "Kancelarija moli da ponovo pogledate vremena: {reason}",
+    },
+    times_faults={
+        TimesFault.MISSING: "Unesite početak i kraj.",
+        TimesFault.END_FIRST: "Kraj mora biti posle početka.",
+        TimesFault.TOO_LONG: "To je duže od svakog razgovora.",
+        TimesFault.OTHER_TIME: "Početak je predaleko od zakazanog.",
+        TimesFault.NOT_YET: "To vreme još nije prošlo.",
+        TimesFault.BREAK_OUTSIDE: "Pauza mora biti između početka i kraja.",
+        TimesFault.BREAKS_OVERLAP: "Dve pauze se preklapaju.",
+        TimesFault.WAITED_WRONG: "Čekanje se mora završiti kada počne rad.",
+        TimesFault.READ_BACK_OUTSIDE: "Čitanje mora biti između početka i kraja.",
+    },
+    activities={
+        Activity.WAITING: "Čekanje",
+        Activity.INTERPRETING: "Prevođenje",
+        Activity.BREAK: "Pauza",
+        Activity.READ_BACK: "Čitanje zapisnika",
+    },
+    minutes="{minutes} min",
+    leave="Zatraži odsustvo",
+    leave_hint="Koordinator odlučuje, a Vi dobijate SMS. Do tada Vaši poslovi ostaju Vaši.",
+    leave_first="Prvi dan",
+    leave_last="Poslednji dan",
+    leave_kind="Razlog",
+    leave_kinds={
+        AbsenceKind.LEAVE: "Odmor",
+        AbsenceKind.ILL: "Bolest",
+        AbsenceKind.TRAINING: "Obuka",
+        AbsenceKind.OTHER: "Drugo",
+    },
+    leave_states={
+        LeaveState.ASKED: "Koordinator još nije odlučio",
+        LeaveState.APPROVED: "Odobreno",
+        LeaveState.REFUSED: "Nije odobreno",
+        LeaveState.TAKEN_BACK: "Povučeno",
+    },
+    leave_faults={
+        LeaveFault.MISSING: "Unesite prvi i poslednji dan.",
+        LeaveFault.END_FIRST: "Poslednji dan ne može biti pre prvog.",
+        LeaveFault.PAST: "Ti dani su prošli.",
+        LeaveFault.TOO_LONG: "Tražite najviše 60 dana.",
+        LeaveFault.TOO_FAR: "To je predaleko.",
+        LeaveFault.ALREADY: "Neke od tih dana ste već tražili.",
+    },
+    leave_take_back="Povuci",
+)
