@@ -26,10 +26,25 @@ FIRST_NUMBER, LAST_TWO_DIGITS, LAST_NUMBER = 10, 99, 9999
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 0)
 
 
+class Lead(StrEnum):
+    """How far ahead a session is: it decides how long members have and how many are asked."""
+
+    LONG = "long"
+    MIDDLE = "middle"
+    SHORT = "short"
+    NEXT_DAY = "next_day"
+    SAME_DAY = "same_day"
+    ACUTE = "acute"
+
+
+_WORKING_DAYS = {Lead.LONG: 2, Lead.MIDDLE: 1}
+
+
 class Standing(StrEnum):
     """What an offer's member has to be told of it."""
 
     OPEN = "open"
+    HELD = "held"
     YOURS = "yours"
     GIVEN_BACK = "given_back"
     DECLINED = "declined"
@@ -76,6 +91,8 @@ def standing(facts: OfferFacts, now: datetime) -> Standing:
         return Standing.FILLED
     if facts.state is OfferState.WITHDRAWN:
         return Standing.WITHDRAWN
+    if facts.state is OfferState.HELD and now < facts.expires_at:
+        return Standing.HELD
     return _standing_of_live(facts, now)
 
 
@@ -103,27 +120,44 @@ def reply_deadline(
     return max(min(_window_end(now, starts_at, zone, calendar), useful_until), soonest)
 
 
+def lead_of(now: datetime, starts_at: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> Lead:
+    """How much time there is, in working days of the country of who must answer."""
+    if starts_at - now <= ACUTE_LEAD:
+        return Lead.ACUTE
+    local, starts_on = now.astimezone(zone), starts_at.astimezone(zone).date()
+    counted, clock = _counted(local, calendar)
+    days = calendar.working_days_between(counted, starts_on)
+    if days >= SHORT_LEAD_DAYS:
+        leads = ((LONG_LEAD_DAYS, Lead.LONG), (MIDDLE_LEAD_DAYS, Lead.MIDDLE))
+        return next((lead for least, lead in leads if days > least), Lead.SHORT)
+    answer_on = counted if days == 1 else local.date()
+    if starts_on > answer_on and (clock if days == 1 else local.time()) < SAME_DAY_UNTIL:
+        return Lead.NEXT_DAY
+    return Lead.SAME_DAY
+
+
+def _counted(local: datetime, calendar: WorkingCalendar) -> tuple[date, time]:
+    """What is asked on a day off counts from the midnight of the next working day."""
+    today = local.date()
+    if calendar.is_working_day(today):
+        return today, local.time()
+    return calendar.next_working_day(today), time.min
+
+
 def _window_end(
     now: datetime, starts_at: datetime, zone: ZoneInfo, calendar: WorkingCalendar
 ) -> datetime:
-    local = now.astimezone(zone)
-    today, starts_on = local.date(), starts_at.astimezone(zone).date()
-    if starts_at - now <= ACUTE_LEAD:
-        return now + ACUTE_WINDOW
-    # What is asked on a day off counts from the midnight of the next working day.
-    counted = today if calendar.is_working_day(today) else calendar.next_working_day(today)
-    clock = local.time() if counted == today else time.min
-    lead = calendar.working_days_between(counted, starts_on)
-    if lead > LONG_LEAD_DAYS:
-        return _at(calendar.add_working_days(counted, 2), clock, zone)
-    if lead > MIDDLE_LEAD_DAYS:
-        return _at(calendar.add_working_days(counted, 1), clock, zone)
-    if lead >= SHORT_LEAD_DAYS:
+    lead = lead_of(now, starts_at, zone, calendar)
+    local, starts_on = now.astimezone(zone), starts_at.astimezone(zone).date()
+    counted, clock = _counted(local, calendar)
+    if lead in _WORKING_DAYS:
+        return _at(calendar.add_working_days(counted, _WORKING_DAYS[lead]), clock, zone)
+    if lead is Lead.SHORT:
         return _at(calendar.next_working_day(counted), ANSWER_NEXT_DAY_BY, zone)
-    answer_on = counted if lead == 1 else today
-    if starts_on > answer_on and (clock if lead == 1 else local.time()) < SAME_DAY_UNTIL:
-        return _at(answer_on, ANSWER_SAME_DAY_BY, zone)
-    return now + SHORT_WINDOW
+    if lead is Lead.NEXT_DAY:
+        days = calendar.working_days_between(counted, starts_on)
+        return _at(counted if days == 1 else local.date(), ANSWER_SAME_DAY_BY, zone)
+    return now + (ACUTE_WINDOW if lead is Lead.ACUTE else SHORT_WINDOW)
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:

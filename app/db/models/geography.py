@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -87,6 +88,8 @@ class HostRoom(Base):
     has_document_camera: Mapped[bool]
     has_printer_scanner: Mapped[bool]
     has_esign_device: Mapped[bool]
+    #: Its authority approves each use: a member's yes waits for that.
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     is_active: Mapped[bool] = mapped_column(default=True)
 
     site: Mapped[Site] = relationship(back_populates="host_rooms", lazy="raise")

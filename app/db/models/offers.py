@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
@@ -35,10 +35,11 @@ class Offer(Base):
         CheckConstraint("expires_at > opens_at", name="deadline_after_opening"),
         CheckConstraint("number between 10 and 9999", name="number_short"),
         CheckConstraint(
-            "(state in ('accepted', 'declined')) = (answered_at is not null)"
+            "(state in ('accepted', 'declined') or held_at is not null) = (answered_at is not null)"
             " and (answered_at is null) = (answer_channel is null)",
             name="answer_whole",
         ),
+        CheckConstraint("state <> 'held' or held_at is not null", name="held_has_time"),
         CheckConstraint(
             "decline_reason is null or state = 'declined'", name="reason_only_on_decline"
         ),
@@ -67,6 +68,10 @@ class Offer(Base):
     decline_reason: Mapped[DeclineReason | None] = mapped_column(
         enum_type(DeclineReason, "decline_reason_known")
     )
+    #: When the member said a yes that waits for another's; ``expires_at`` is the end of the wait.
+    held_at: Mapped[datetime | None]
+    #: The step of a search by which the member was asked; None for a plan's own offer.
+    ladder_step_id: Mapped[int | None] = mapped_column(ForeignKey("ladder_step.id"), index=True)
     #: When the member gave back what they had accepted.
     given_back_at: Mapped[datetime | None]
     give_back_reason: Mapped[DeclineReason | None] = mapped_column(
