@@ -52,6 +52,17 @@ class TwilioSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AndroidSettings:
+    """An account of SMS Gate, whose phones send where Twilio is away. `signing_key` is the one
+    that the phone signs its webhooks with."""
+
+    url: str
+    login: str
+    password: str = field(repr=False)
+    signing_key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that differs from one installation to the next.
 
@@ -70,6 +81,13 @@ class Settings:
     solve_seconds: int
     solve_memory_mb: int
     trusted_proxies: int = 0
+    #: A second provider of SMS; `None` where there is none.
+    android: AndroidSettings | None = None
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether messages go to real phones."""
+        return self.twilio is not None or self.android is not None
 
     @property
     def is_production(self) -> bool:
@@ -143,6 +161,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     secret_key = reader.text("SECRET_KEY")
     public_base_url = reader.web_address("PUBLIC_BASE_URL")
     twilio = _read_twilio(reader)
+    android = _read_android(reader)
     solve_seconds = reader.whole("SOLVE_SECONDS", 30, 1, 3600)
     solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, LEAST_SOLVE_MEMORY_MB, 1_048_576)
     trusted_proxies = reader.whole("TRUSTED_PROXIES", 0, 0, 5)
@@ -162,6 +181,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         solve_seconds=solve_seconds,
         solve_memory_mb=solve_memory_mb,
         trusted_proxies=trusted_proxies,
+        android=android,
     )
 
 
@@ -191,6 +211,34 @@ def _read_twilio(reader: _Reader) -> TwilioSettings | None:
         sender=values["TWILIO_FROM"] or "",
         auth_token_secondary=secondary,
         api_base=api_base,
+    )
+
+
+_ANDROID_REQUIRED = {
+    "ANDROID_GATEWAY_URL": "the address of the gateway's interface",
+    "ANDROID_GATEWAY_LOGIN": "the account's name at the gateway",
+    "ANDROID_GATEWAY_PASSWORD": "the account's password at the gateway",
+    "ANDROID_GATEWAY_SIGNING_KEY": "the key that the phone signs its webhooks with",
+}
+
+
+def _read_android(reader: _Reader) -> AndroidSettings | None:
+    """The phone that is the second provider; `None` when no variable of it is set."""
+    values = {name: reader.text(name) for name in _ANDROID_REQUIRED}
+    url = reader.web_address("ANDROID_GATEWAY_URL")
+    if not any(values.values()):
+        return None
+    reader.faults += [
+        f"{name} is not set while other ANDROID_GATEWAY_ variables are: set it to {meaning}, or "
+        "unset them all."
+        for name, meaning in _ANDROID_REQUIRED.items()
+        if not values[name]
+    ]
+    return AndroidSettings(
+        url=url or "",
+        login=values["ANDROID_GATEWAY_LOGIN"] or "",
+        password=values["ANDROID_GATEWAY_PASSWORD"] or "",
+        signing_key=values["ANDROID_GATEWAY_SIGNING_KEY"] or "",
     )
 
 

@@ -17,8 +17,10 @@ def register(app: Flask) -> None:
         dashboard.bp,
         interpreter.bp,
         sms.bp,
+        sms.voice.bp,
+        sms.android.bp,
     )
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    if app.extensions[SETTINGS].twilio is None:
+    if not app.extensions[SETTINGS].has_provider:
         app.register_blueprint(simulator.bp)

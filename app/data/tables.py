@@ -150,4 +150,16 @@ TABLES: dict[str, Table] = {
         target_dialect=required,
         sites=cells.words,
     ),
+    "number_capabilities": _table(
+        "country prefix",
+        country=required,
+        prefix=text,
+        operator=text,
+        two_way=flag,
+        alphanumeric=flag,
+        voice=flag,
+        sender=text,
+        text_tenths=whole,
+        call_tenths=whole,
+    ),
 }

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import phonenumbers
 
 from app.domain.members import Fault
-from app.domain.numbers import ELSEWHERE
+from app.domain.numbers import ELSEWHERE, Capability
 from app.domain.said import Sentence, said
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -19,22 +18,7 @@ GENERIC = frozenset({"info", "sms", "infosms", "notice", "verify", "test"})
 LONGEST_OPERATOR, LONGEST_PREFIX, MOST_TENTHS = 40, 6, 100_000
 
 
-@dataclass(frozen=True)
-class NewCapability:
-    """A row as a coordinator writes it; prices in tenths of a euro cent."""
-
-    country: str
-    prefix: str
-    operator: str
-    two_way: bool
-    alphanumeric: bool
-    voice: bool
-    sender: str
-    text_tenths: int
-    call_tenths: int
-
-
-def find_faults(new: NewCapability) -> dict[str, Sentence]:
+def find_faults(new: Capability) -> dict[str, Sentence]:
     """What is wrong by field, with the remedy; empty when all is well."""
     faults: dict[str, Sentence] = {}
     for field, problem in (*_place(new), *_sender(new), *_prices(new)):
@@ -47,7 +31,7 @@ def is_name(sender: str) -> bool:
     return bool(sender) and not E164.fullmatch(sender) and not SERVICE.fullmatch(sender)
 
 
-def _place(new: NewCapability) -> Iterator[Fault]:
+def _place(new: Capability) -> Iterator[Fault]:
     if new.country != ELSEWHERE and new.country not in phonenumbers.SUPPORTED_REGIONS:
         yield (
             "country",
@@ -61,7 +45,7 @@ def _place(new: NewCapability) -> Iterator[Fault]:
         yield "operator", said("Use {most} characters at most.", most=LONGEST_OPERATOR)
 
 
-def _sender(new: NewCapability) -> Iterator[Fault]:
+def _sender(new: Capability) -> Iterator[Fault]:
     sender = new.sender
     if not sender or E164.fullmatch(sender) or SERVICE.fullmatch(sender):
         return
@@ -81,7 +65,7 @@ def _sender(new: NewCapability) -> Iterator[Fault]:
         yield "two_way", said("Nobody can reply to a name; give a number as the sender.")
 
 
-def _prices(new: NewCapability) -> Iterator[Fault]:
+def _prices(new: Capability) -> Iterator[Fault]:
     for field, price in (("text_tenths", new.text_tenths), ("call_tenths", new.call_tenths)):
         if not 0 <= price <= MOST_TENTHS:
             yield field, said("Give a price in cents from 0 to {most}.", most=MOST_TENTHS // 10)

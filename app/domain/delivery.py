@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from app.domain.said import Sentence, said
@@ -18,29 +17,23 @@ class Hold(StrEnum):
     DAY = "day"
 
 
-class Policy(Protocol):
-    """Settings of delivery. Limits are euro cents a day; 0 is no limit."""
-
-    person_day_cents: int
-    day_cents: int
-    urgent_passes: bool
-    calls_unanswered: bool
-    call_before_minutes: int
-    failures_before_failover: int
-    failover_minutes: int
-
-
 @dataclass(frozen=True)
-class NewPolicy:
-    """The policy as a coordinator writes it."""
+class Policy:
+    """Settings of delivery, as they hold until a coordinator changes them.
 
-    person_day_cents: int
-    day_cents: int
-    urgent_passes: bool
-    calls_unanswered: bool
-    call_before_minutes: int
-    failures_before_failover: int
-    failover_minutes: int
+    Limits are euro cents a day; 0 is no limit. ``urgent_passes``: what cannot wait for the next
+    day, or is for a statutory deadline, goes in spite of them. An unanswered offer is called
+    ``call_before_minutes`` before its deadline, or half-way through a shorter one. After so many
+    failures in a row a provider is spared for ``failover_minutes``.
+    """
+
+    person_day_cents: int = 1000
+    day_cents: int = 20_000
+    urgent_passes: bool = True
+    calls_unanswered: bool = True
+    call_before_minutes: int = 60
+    failures_before_failover: int = 3
+    failover_minutes: int = 10
 
 
 _RANGES = {
@@ -52,12 +45,12 @@ _RANGES = {
 }
 
 
-def find_faults(new: NewPolicy) -> dict[str, Sentence]:
+def find_faults(new: Policy) -> dict[str, Sentence]:
     """What is wrong by field, with the remedy."""
     return dict(_faults(new))
 
 
-def _faults(new: NewPolicy) -> Iterator[tuple[str, Sentence]]:
+def _faults(new: Policy) -> Iterator[tuple[str, Sentence]]:
     for each in fields(new):
         least, most = _RANGES.get(each.name, (0, 1))
         if not least <= getattr(new, each.name) <= most:

@@ -24,6 +24,13 @@ class MessageKind(StrEnum):
     HELP = "help"
 
 
+class MessageChannel(StrEnum):
+    """How a message reaches a phone."""
+
+    SMS = "sms"
+    VOICE = "voice"
+
+
 class InboxState(StrEnum):
     UNDERSTOOD = "understood"
     UNCLEAR = "unclear"

@@ -7,7 +7,6 @@ numbers move between operators.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -27,7 +26,8 @@ class PhoneNumber:
     takes_texts: bool
 
 
-class Capability(Protocol):
+@dataclass(frozen=True)
+class Capability:
     """What works with the numbers of a country, or of a prefix in it.
 
     ``two_way``: a reply by SMS reaches us. ``alphanumeric``: a name may be the sender. ``sender``:
@@ -35,17 +35,15 @@ class Capability(Protocol):
     and of a minute.
     """
 
-    country: str
-    prefix: str
-    two_way: bool
-    alphanumeric: bool
-    voice: bool
-    sender: str
-    text_tenths: int
-    call_tenths: int
-
-
-Row = TypeVar("Row", bound=Capability)
+    country: str = ELSEWHERE
+    prefix: str = ""
+    operator: str = ""
+    two_way: bool = False
+    alphanumeric: bool = True
+    voice: bool = True
+    sender: str = ""
+    text_tenths: int = 250
+    call_tenths: int = 300
 
 
 def understood(phone: str) -> PhoneNumber:
@@ -68,7 +66,7 @@ def _region_of_code(code: int | None) -> str:
     return region if region.isalpha() and region != ELSEWHERE else ELSEWHERE
 
 
-def capability_of(number: PhoneNumber, rows: Iterable[Row]) -> Row | None:
+def capability_of(number: PhoneNumber, rows: Iterable[Capability]) -> Capability:
     """The row that knows the number best: its operator's, its country's, else elsewhere."""
     fitting = [
         row
@@ -76,4 +74,5 @@ def capability_of(number: PhoneNumber, rows: Iterable[Row]) -> Row | None:
         if row.country == ELSEWHERE
         or (row.country == number.country and number.national.startswith(row.prefix))
     ]
-    return max(fitting, key=lambda row: (row.country != ELSEWHERE, len(row.prefix)), default=None)
+    by_closeness = sorted(fitting, key=lambda row: (row.country != ELSEWHERE, len(row.prefix)))
+    return by_closeness[-1] if by_closeness else Capability()

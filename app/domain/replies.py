@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.plain_text import normalise
-from app.domain.reply_words import ELSEWHERE, NO, STOP, YES
+from app.domain.reply_words import ELSEWHERE, NO, START, STOP, YES
 
 
 class Meaning(StrEnum):
     YES = "yes"
     NO = "no"
     STOP = "stop"
+    START = "start"
     UNCLEAR = "unclear"
 
 
@@ -38,6 +39,8 @@ def parse(text: str, languages: Collection[str]) -> Reply:
     plain = normalise(text)
     if plain in STOP:
         return Reply(Meaning.STOP)
+    if plain in START:
+        return Reply(Meaning.START)
     pieces = plain.split()
     numbers = {int(piece) for piece in pieces if _is_job_number(piece)}
     said = [piece for piece in pieces if not _is_job_number(piece)]

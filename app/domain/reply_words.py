@@ -48,3 +48,5 @@ ELSEWHERE: dict[str, frozenset[str]] = {
 }
 #: What operators and providers take as leaving; never a command of ours.
 STOP = _words("stop, stopall, unsubscribe, cancel, end, quit, revoke, optout, opt out")
+#: What they take as coming back, except YES, which is an answer.
+START = _words("start, unstop")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.messages import MessageKind
+from app.domain.reply_hints import reply_hint
 from app.domain.scripts import latin, macedonian_cyrillic, serbian_cyrillic, without_diacritics
 from app.domain.segments import size_of
 from app.domain.vocabulary import Modality, Script
@@ -19,7 +20,8 @@ from app.domain.words import Words, words_of
 class Job:
     """What a text may tell of an offer. Times are local to the site; ``town`` is None where the
     place may not be told; ``language`` is a name in the member's language; ``is_gone_to`` is
-    False for who takes part from where they are. An urgent offer waits minutes for its answer."""
+    False for who takes part from where they are. An urgent offer waits minutes for its answer.
+    ``can_reply``: an answer by SMS would reach us."""
 
     number: int
     language: str
@@ -31,6 +33,7 @@ class Job:
     is_gone_to: bool = True
     crosses_border: bool = False
     is_urgent: bool = False
+    can_reply: bool = False
 
 
 #: Short texts that end in a link, because something is to be done behind it.
@@ -127,6 +130,8 @@ def _offers(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     answer_by = sms.answer_by.format(deadline=deadline)
     if job.is_urgent:
         name = sms.urgent.format(job=name)
+    if job.can_reply:
+        answer_by = f"{answer_by}{voice.words.comma}{reply_hint(voice.words.tag, job.number)}"
     fullest = next(_details(voice, job, job.language))
     yield f"{name}: {fullest}. {answer_by}. {sms.caution}:\n{link}"
     for details in _details(voice, job, job.language):

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from procrastinate import JobContext
 
-from app.adapters.sms import gateway_of
+from app.adapters.sms import gateways_of
 from app.db import locks
 from app.domain.links import OfferLinks
 from app.jobs.registry import tasks
 from app.jobs.runtime import Runtime, runtime_of
 from app.jobs.stopping import run_until_told
+from app.services.calling import call_due
 from app.services.fetching import fetch_replies
 from app.services.messages import RELAY
 from app.services.relay import Relay, carry
@@ -26,7 +27,16 @@ async def relay(context: JobContext) -> None:
 def fetch(context: JobContext) -> None:
     """Take in texts from phones whose call to us was lost."""
     runtime = runtime_of(context)
-    fetch_replies(runtime.session_factory, gateway_of(runtime.settings), runtime.now)
+    for gateway in gateways_of(runtime.settings):
+        fetch_replies(runtime.session_factory, gateway, runtime.now)
+
+
+@tasks.task(name="messages:call", pass_context=True)
+def call(context: JobContext) -> None:
+    """Write calls about offers that a text has not got answered."""
+    runtime = runtime_of(context)
+    with runtime.session_factory.begin() as session:
+        call_due(session, runtime.now())
 
 
 def _carry(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
@@ -35,4 +45,5 @@ def _carry(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
     factory = runtime.session_factory
     with factory() as session, locks.one_of(session, locks.RELAYS) as may_carry:
         if may_carry:
-            carry(Relay(factory, gateway_of(settings), links, runtime.now, is_stopped))
+            first, *others = gateways_of(settings)
+            carry(Relay(factory, first, links, runtime.now, is_stopped, others))

@@ -15,6 +15,7 @@ class Tick:
 TICKS = (
     Tick("texts that are due", 5, "messages:relay"),
     Tick("replies whose call was lost", 300, "messages:fetch"),
+    Tick("offers to be called about", 30, "messages:call"),
     Tick("offers past their deadline", 15, "offers:expire"),
     Tick("reminders", 60, "offers:remind"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),

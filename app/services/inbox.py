@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.db.models import InboxMessage, Member, Offer
+from app.db.models.delivery import OptOutBy
 from app.db.queries import messages as queries
 from app.db.queries import offers as offer_queries
 from app.domain import actors, permissions
@@ -19,6 +20,7 @@ from app.domain.said import Sentence, said
 from app.domain.vocabulary import Channel
 from app.services import audit, offers
 from app.services.messages import NewMessage, write_messages
+from app.services.opt_outs import opt_in, opt_out
 
 LONGEST_BODY = 1600
 
@@ -81,14 +83,20 @@ def mark_handled(session: Session, actor: Actor, now: datetime, message_id: int)
 
 _STRANGER = Outcome(InboxState.UNCLEAR, said("The number belongs to nobody in the pool."))
 _LEAVES = Outcome(
-    InboxState.UNCLEAR, said("Asks for no more SMS. The member stays available: call them.")
+    InboxState.UNCLEAR,
+    said("Asks for no more SMS, and gets none. The member stays available: call them."),
 )
+_RETURNS = Outcome(InboxState.UNDERSTOOD, said("Wants SMS again."))
 
 
 def _answer(session: Session, now: datetime, member: Member, inbound: Inbound) -> Outcome:
     reply = parse(inbound.body, _languages(session, member))
     if reply.meaning is Meaning.STOP:
+        opt_out(session, now, inbound.from_number, member, OptOutBy.WORD)
         return _LEAVES
+    if reply.meaning is Meaning.START:
+        opt_in(session, now, inbound.from_number, member)
+        return _RETURNS
     if reply.meaning is Meaning.UNCLEAR:
         return Outcome(InboxState.UNCLEAR, said("Not understood."))
     offer = _offer_meant(session, member, reply, inbound.sent_at or now)

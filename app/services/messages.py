@@ -10,21 +10,24 @@ from sqlalchemy.orm import Session
 from app.db.models import Message
 from app.db.queue import defer
 from app.domain.lifecycles import MessageState
-from app.domain.messages import MessageKind
+from app.domain.messages import MessageChannel, MessageKind
 
 RELAY = "messages:relay"
 
 
 @dataclass(frozen=True)
 class NewMessage:
-    """A text to be sent once. ``dedupe_key`` names the act; after ``useless_after`` the text
-    would not be true any more and is not sent."""
+    """A text to be sent, or a call to be made, once. ``dedupe_key`` names the act; after
+    ``useless_after`` it would not be true any more and is not sent."""
 
     member_id: int
     kind: MessageKind
     dedupe_key: str
     offer_id: int | None = None
     useless_after: datetime | None = None
+    channel: MessageChannel = MessageChannel.SMS
+    again: int = 0
+    due_at: datetime | None = None
 
 
 def write_messages(session: Session, now: datetime, messages: Sequence[NewMessage]) -> None:
@@ -33,8 +36,8 @@ def write_messages(session: Session, now: datetime, messages: Sequence[NewMessag
         return
     rows = [
         asdict(message)
-        | {"state": MessageState.QUEUED, "created_at": now, "due_at": now, "attempts": 0}
-        | {"error": ""}
+        | {"state": MessageState.QUEUED, "created_at": now, "due_at": message.due_at or now}
+        | {"attempts": 0, "cost_tenths": 0, "may_exceed": False, "error": ""}
         for message in messages
     ]
     once = insert(Message).on_conflict_do_nothing(index_elements=[Message.dedupe_key])

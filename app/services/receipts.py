@@ -1,4 +1,4 @@
-"""Receipts: what the provider says became of a text. They repeat and overtake each other."""
+"""Receipts: what the provider says became of a message. They repeat and overtake each other."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from app.db.queries.messages import locked_message
 from app.db.transitions import move
 from app.domain.lifecycles import MESSAGE, MessageState
 from app.domain.messages import ProviderStatus, state_after
+from app.services.failures import after_failure
 
 
 def record_receipt(
@@ -30,7 +31,7 @@ def record_receipt(
     _keep(session, now, message_id, status, error_code)
     if message.provider_ref is None:
         message.provider_ref = ref
-    _climb(session, message, state_after(status), error_code)
+    _climb(session, now, message, state_after(status), error_code)
     return True
 
 
@@ -41,9 +42,13 @@ def _keep(
     session.execute(insert(Receipt).values(**values, received_at=now).on_conflict_do_nothing())
 
 
-def _climb(session: Session, message: Message, to: MessageState, error_code: str) -> None:
+def _climb(
+    session: Session, now: datetime, message: Message, to: MessageState, error_code: str
+) -> None:
     if MESSAGE.can_move(message.state, MessageState.HANDED_OVER):
         # Whatever the receipt says, the provider has the text.
         move(session, message, MESSAGE, MessageState.HANDED_OVER, claimed_until=None)
     if MESSAGE.can_move(message.state, to):
         move(session, message, MESSAGE, to, error=error_code)
+        if to is MessageState.UNDELIVERED:
+            after_failure(session, now, message, error_code)

@@ -15,7 +15,6 @@ from app.db.models import (
     AuthoritySite,
     BorderWait,
     Country,
-    DeliveryPolicy,
     Dialect,
     DialectSubstitution,
     HostRoom,
@@ -42,11 +41,7 @@ FIRST: Mapping[str, type[Base]] = {
     "dialect_substitutions": DialectSubstitution,
     "procedures": Procedure,
     "sites": Site,
-    "number_capabilities": NumberCapability,
-    "delivery_policies": DeliveryPolicy,
 }
-#: Tables whose columns are named in the file as in the model.
-OWN_NAMES = {"number_capabilities", "delivery_policies"}
 THEN: Mapping[str, type[Base]] = {
     "host_rooms": HostRoom,
     "roads": Road,
@@ -61,11 +56,11 @@ def load(session: Session) -> None:
     """
     tables = read_tables(FOLDER)
     for name, model in FIRST.items():
-        coded = name not in OWN_NAMES
-        _add(session, model, (_coded(row) if coded else row for row in tables[name]))
+        _add(session, model, (_coded(row) for row in tables[name]))
     sites = _ids(session, Site)
     for name, model in THEN.items():
         _add(session, model, (_placed(row, sites) for row in tables[name]))
+    _add(session, NumberCapability, tables["number_capabilities"])
     _add_policies(session, tables["policies"])
     _add_authorities(session, tables["authorities"], sites)
 

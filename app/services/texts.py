@@ -1,5 +1,6 @@
 """The text of a message as it is true at the moment it is sent."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.offers import SHORT_WINDOW, Standing
 from app.domain.sms_text import Job, Voice, compose, compose_leave, voice_of
+from app.domain.words import Words
 from app.services.offers import standing_of
 
 #: What an offer must stand at for a text of that kind to be true.
@@ -25,7 +27,8 @@ _TRUE_WHEN = {
     MessageKind.HANDSHAKE: {Standing.YOURS},
     MessageKind.LATE: {Standing.YOURS},
     MessageKind.THANKS: {Standing.YOURS},
-    MessageKind.RELEASED: {Standing.WITHDRAWN},
+    MessageKind.HELD: {Standing.HELD},
+    MessageKind.RELEASED: {Standing.WITHDRAWN, Standing.EXPIRED},
     MessageKind.RECEIVED: {Standing.DECLINED},
     MessageKind.FILLED: {Standing.FILLED, Standing.WITHDRAWN},
     MessageKind.EXPIRED: {Standing.EXPIRED, Standing.FILLED},
@@ -35,10 +38,19 @@ _TRUE_WHEN = {
 _ENDS = {MessageKind.FILLED, MessageKind.EXPIRED, MessageKind.CANCELLED}
 
 
-def text_of(session: Session, message: Message, links: OfferLinks, now: datetime) -> str | None:
-    """The text in the member's language; None where it is not, or no longer, true."""
-    is_late = message.useless_after is not None and now >= message.useless_after
-    if is_late or not message.member.is_active:
+def text_of(
+    session: Session,
+    message: Message,
+    links: OfferLinks,
+    now: datetime,
+    *,
+    can_reply: bool = False,
+) -> str | None:
+    """The text in the member's language; None where it is not, or no longer, true.
+
+    ``can_reply``: an answer by SMS would reach us, so the text may say how to give one.
+    """
+    if is_late(message, now):
         return None
     voice = voice_of(message.member.page_language, message.member.sms_script)
     if message.leave_request_id is not None:
@@ -46,9 +58,16 @@ def text_of(session: Session, message: Message, links: OfferLinks, now: datetime
     if message.offer_id is None:
         return compose(message.kind, voice, None)
     offer = queries.offer_with_parts(session, message.offer_id)
-    if offer is None or not _is_true(session, message.kind, offer, now):
+    if offer is None or not is_true(session, message.kind, offer, now):
         return None
-    return compose(message.kind, voice, _job(session, offer, voice, now), links.url(offer.id))
+    job = replace(job_of(session, offer, voice.words, now), can_reply=can_reply)
+    return compose(message.kind, voice, job, links.url(offer.id))
+
+
+def is_late(message: Message, now: datetime) -> bool:
+    """Whether the message would help nobody any more."""
+    is_useless = message.useless_after is not None and now >= message.useless_after
+    return is_useless or not message.member.is_active
 
 
 def _about_leave(session: Session, message: Message, voice: Voice) -> str:
@@ -56,7 +75,8 @@ def _about_leave(session: Session, message: Message, voice: Voice) -> str:
     return compose_leave(message.kind, voice, leave.first_day, leave.last_day)
 
 
-def _is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -> bool:
+def is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -> bool:
+    """Whether a message of that kind would be true of the offer now."""
     if standing_of(session, offer, now) not in _TRUE_WHEN[kind]:
         return False
     if kind is MessageKind.HANDSHAKE and offer.assignment.on_my_way_at is not None:
@@ -65,7 +85,8 @@ def _is_true(session: Session, kind: MessageKind, offer: Offer, now: datetime) -
     return was_told or kind not in _ENDS
 
 
-def _job(session: Session, offer: Offer, voice: Voice, now: datetime) -> Job:
+def job_of(session: Session, offer: Offer, words: Words, now: datetime) -> Job:
+    """What a message may tell of the offer's job, in these words."""
     assignment = offer.assignment
     seat = assignment.seat
     request = seat.session.request
@@ -73,9 +94,7 @@ def _job(session: Session, offer: Offer, voice: Voice, now: datetime) -> Job:
     dialect = queries.dialect_with_language(session, seat.from_dialect)
     return Job(
         number=offer.number,
-        language=language_name(
-            voice.words, dialect.code, dialect.language_code, dialect.language.name
-        ),
+        language=language_name(words, dialect.code, dialect.language_code, dialect.language.name),
         starts=assignment.span.start.astimezone(zone),
         ends=assignment.span.end.astimezone(zone),
         town=town_in_sms(request.site.town, request.site.disclosure, request.embargoed_until, now),

@@ -1,5 +1,6 @@
-"""Webhooks of the SMS provider: texts from phones, and receipts."""
+"""Webhooks of the providers: texts from phones, receipts, and what is said in calls."""
 
+from app.sms import android, voice
 from app.sms.webhooks import bp
 
-__all__ = ["bp"]
+__all__ = ["android", "bp", "voice"]

@@ -3,13 +3,16 @@
 import re
 from http import HTTPStatus
 
-from flask import abort, request
+from flask import Response, abort, request
 
 from app.adapters.sms import signature
-from app.http.request import settings
+from app.db.queries.delivery import senders
+from app.http.request import session, settings
 
 #: SM for a text, MM for one with pictures.
 REFERENCE = re.compile(r"(SM|MM)[0-9a-f]{32}")
+CALL = re.compile(r"CA[0-9a-f]{32}")
+LARGEST_ID = 2**63 - 1
 
 
 def require_provider(number_field: str) -> None:
@@ -25,7 +28,7 @@ def require_provider(number_field: str) -> None:
     signed = request.headers.get(signature.HEADER, "")
     if not signature.is_signed(twilio, address, request.form, signed):
         abort(HTTPStatus.FORBIDDEN)
-    if not signature.is_for_us(twilio, request.form, number_field):
+    if not signature.is_for_us(twilio, request.form, number_field, lambda: senders(session())):
         abort(HTTPStatus.FORBIDDEN)
 
 
@@ -39,7 +42,21 @@ def field(name: str, longest: int) -> str:
 
 def reference() -> str:
     """The provider's reference of the text; 400 for what is none."""
-    value = field("MessageSid", 34)
-    if REFERENCE.fullmatch(value) is None:
+    return _matching(REFERENCE, "MessageSid")
+
+
+def call_reference() -> str:
+    """The provider's reference of the call; 400 for what is none."""
+    return _matching(CALL, "CallSid")
+
+
+def _matching(pattern: re.Pattern[str], name: str) -> str:
+    value = field(name, 34)
+    if pattern.fullmatch(value) is None:
         abort(HTTPStatus.BAD_REQUEST)
     return value
+
+
+def taken() -> Response:
+    """Nothing to say back."""
+    return Response("<Response></Response>", mimetype="text/xml")

@@ -10,7 +10,7 @@ from app.http.request import is_public, now, work
 from app.services import inbox
 from app.services.inbox import Inbound
 from app.services.receipts import record_receipt
-from app.sms.checks import field, reference, require_provider
+from app.sms.checks import LARGEST_ID, field, reference, require_provider, taken
 
 bp = Blueprint("sms", __name__, url_prefix="/sms")
 # The signature says who calls; a provider has no page to take a token from.
@@ -22,9 +22,13 @@ LONGEST_NUMBER, LONGEST_WORD = 40, 20
 
 
 @bp.post("/inbound")
+@bp.post("/fallback")
 @is_public
 def inbound() -> Response:
-    """Keep a text from a phone and do what it says; a repeated call changes nothing."""
+    """Keep a text from a phone and do what it says; a repeated call changes nothing.
+
+    The provider calls the second address with the same text when the first gave no good answer.
+    """
     require_provider("To")
     sender = field("From", LONGEST_NUMBER)
     text = Inbound(reference(), sender, field("Body", LONGEST_TEXT))
@@ -32,7 +36,7 @@ def inbound() -> Response:
         abort(HTTPStatus.BAD_REQUEST)
     with work() as session:
         inbox.receive(session, now(), text)
-    return _taken()
+    return taken()
 
 
 @bp.post("/status/<int:message_id>")
@@ -41,15 +45,10 @@ def status(message_id: int) -> Response:
     """Keep a receipt of a text of ours; 404 when there is no such text."""
     require_provider("From")
     ref, said = reference(), status_of(field("MessageStatus", LONGEST_WORD))
-    if said is None or message_id > 2**63 - 1:
+    if said is None or message_id > LARGEST_ID:
         abort(HTTPStatus.BAD_REQUEST)
     code = field("ErrorCode", LONGEST_WORD) if "ErrorCode" in request.form else ""
     with work() as session:
         if not record_receipt(session, now(), message_id, ref, said, code):
             abort(HTTPStatus.NOT_FOUND)
-    return _taken()
-
-
-def _taken() -> Response:
-    """Nothing to say back to the phone."""
-    return Response("<Response></Response>", mimetype="text/xml")
+    return taken()

@@ -114,7 +114,7 @@ def test_help_is_sent_once_a_day(db: Session, asked: Asked, clock: FrozenClock) 
 def test_who_wants_no_more_texts_gets_none(db: Session, asked: Asked) -> None:
     say(db, asked.member.phone, "STOP")
     assert received(db).state is InboxState.UNCLEAR
-    assert str(received(db).remark).startswith("Asks for no more SMS.")
+    assert str(received(db).remark).startswith("Asks for no more SMS, and gets none.")
     assert texts(db, MessageKind.HELP) == 0
     assert asked.offer.state is OfferState.OPEN
 

@@ -312,7 +312,11 @@ def test_a_claim_whose_sender_ended_is_looked_for_before_it_is_sent_again(
     until = NOW + LEASE
     db.execute(
         update(Message).values(
-            state=MessageState.CLAIMED, claimed_until=until, attempts=1, body="never sent"
+            state=MessageState.CLAIMED,
+            claimed_until=until,
+            attempts=1,
+            body="never sent",
+            provider="twilio",
         )
     )
     carry(relay)

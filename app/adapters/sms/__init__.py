@@ -1,4 +1,4 @@
-"""SMS: one protocol, the provider and the simulator behind it."""
+"""SMS and calls: one protocol, the providers and the simulator behind it."""
 
 from functools import cache
 
@@ -24,15 +24,21 @@ __all__ = [
     "RefusedError",
     "SmsError",
     "UncertainError",
-    "gateway_of",
+    "gateways_of",
 ]
 
 
 @cache
-def gateway_of(settings: Settings) -> Gateway:
-    """The provider of these settings, else the simulator; one connection pool a process."""
-    if settings.twilio is None:
-        return SimulatorGateway()
-    from app.adapters.sms.twilio import TwilioGateway
+def gateways_of(settings: Settings) -> tuple[Gateway, ...]:
+    """The providers of these settings, the first to be used first, else the simulator; one
+    connection pool a process."""
+    gateways: list[Gateway] = []
+    if settings.twilio is not None:
+        from app.adapters.sms.twilio import TwilioGateway
 
-    return TwilioGateway(settings.twilio, settings.public_base_url)
+        gateways.append(TwilioGateway(settings.twilio, settings.public_base_url))
+    if settings.android is not None:
+        from app.adapters.sms.android import AndroidGateway
+
+        gateways.append(AndroidGateway(settings.android))
+    return tuple(gateways) or (SimulatorGateway(),)

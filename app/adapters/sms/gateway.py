@@ -1,26 +1,32 @@
-"""What every way to send SMS can do."""
+"""What every way to reach phones can do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.messages import ProviderStatus
+from app.domain.messages import MessageChannel, ProviderStatus
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A text on its way: ``to`` in E.164; ``first_tried_at`` bounds a search for it."""
+    """A text or a call on its way: ``to`` in E.164; ``first_tried_at`` bounds a search for it.
+
+    ``sender`` is what to send from; empty for the provider's own. Of a call ``body`` is what it
+    says, which the provider asks us for when the phone is answered.
+    """
 
     message_id: int
     to: str
     body: str
     first_tried_at: datetime
+    channel: MessageChannel = MessageChannel.SMS
+    sender: str = ""
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """The provider has the text, under its own reference."""
+    """The provider has the message, under its own reference."""
 
     ref: str
     status: ProviderStatus
@@ -37,7 +43,7 @@ class Received:
 
 
 class SmsError(Exception):
-    """A text was not handed over. ``code`` is the provider's, or a word of ours."""
+    """A message was not handed over. ``code`` is the provider's, or a word of ours."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -45,7 +51,7 @@ class SmsError(Exception):
 
 
 class RefusedError(SmsError):
-    """The provider will never deliver this text to this number."""
+    """The provider will never deliver this message to this number."""
 
 
 class BusyError(SmsError):
@@ -57,7 +63,7 @@ class UncertainError(SmsError):
 
 
 class Gateway(Protocol):
-    """A way to send SMS. No call is made inside a database transaction."""
+    """A way to send SMS, and perhaps to call. No call is made inside a database transaction."""
 
     @property
     def name(self) -> str: ...
@@ -66,11 +72,23 @@ class Gateway(Protocol):
     def wakes_people(self) -> bool:
         """Whether a text rings a real phone, so that nights are kept quiet."""
 
+    @property
+    def takes_replies(self) -> bool:
+        """Whether a reply reaches it whatever the table of numbers says: it has a local number."""
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether the table's prices hold for it."""
+
+    def caller(self, sender: str) -> str | None:
+        """The number that a call would come from, ``sender`` where it is one; None where it
+        cannot call."""
+
     def send(self, text: Outgoing) -> HandedOver:
-        """Hand a text over. Raises RefusedError, BusyError or UncertainError."""
+        """Hand a message over. Raises RefusedError, BusyError or UncertainError."""
 
     def find(self, text: Outgoing) -> Sequence[HandedOver]:
-        """What the provider has that looks like this text. Raises SmsError when it cannot say."""
+        """What the provider has that looks like this one. Raises SmsError when it cannot say."""
 
     def received(self, since: datetime) -> Sequence[Received]:
         """Texts to us since then. Raises SmsError when the provider cannot say."""

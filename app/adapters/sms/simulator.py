@@ -7,16 +7,25 @@ from uuid import uuid4
 from app.adapters.sms.gateway import HandedOver, Outgoing, Received
 from app.domain.messages import ProviderStatus
 
+#: The number that simulated calls come from.
+NUMBER = "+38111000000"
+
 
 class SimulatorGateway:
-    """Takes every text. The outbox row is the phone's memory: what is recorded there as handed
-    over is on the phone, and nothing else is."""
+    """Takes every text and every call. The outbox row is the phone's memory: what is recorded
+    there as handed over is on the phone, and nothing else is."""
 
     name = "simulator"
     wakes_people = False
+    takes_replies = False
+    is_priced = True
+
+    def caller(self, sender: str) -> str | None:
+        """Simulated phones can always be called."""
+        return sender or NUMBER
 
     def send(self, text: Outgoing) -> HandedOver:
-        """The simulated phone has the text at once."""
+        """The simulated phone has the text, or what the call says, at once."""
         return HandedOver(f"SIM-{text.message_id}-{uuid4().hex[:8]}", ProviderStatus.DELIVERED)
 
     def find(self, text: Outgoing) -> Sequence[HandedOver]:

@@ -1,4 +1,5 @@
-"""Twilio's words for what became of a text, apart from its client: web processes need no more."""
+"""Twilio's words for what became of a text or a call, apart from its client: web processes need
+no more."""
 
 from app.domain.messages import ProviderStatus
 
@@ -14,4 +15,18 @@ STATUSES = {
     "undelivered": ProviderStatus.UNDELIVERED,
     "failed": ProviderStatus.FAILED,
     "canceled": ProviderStatus.FAILED,
+}
+
+#: Of calls: one that was answered and ended was delivered, whatever was said in it.
+CALL_STATUSES = {
+    "queued": ProviderStatus.QUEUED,
+    "initiated": ProviderStatus.SENDING,
+    "ringing": ProviderStatus.SENDING,
+    "in-progress": ProviderStatus.SENT,
+    "answered": ProviderStatus.SENT,
+    "completed": ProviderStatus.DELIVERED,
+    "busy": ProviderStatus.UNDELIVERED,
+    "no-answer": ProviderStatus.UNDELIVERED,
+    "canceled": ProviderStatus.FAILED,
+    "failed": ProviderStatus.FAILED,
 }

@@ -1,20 +1,19 @@
-"""Twilio's Programmable Messaging, through its own client.
+"""Twilio's Programmable Messaging and Voice, through its own client.
 
 Sending is not idempotent: the client neither retries nor waits long, and whatever leaves open
-whether Twilio took the text is an UncertainError. Error codes: twilio.com/docs/api/errors.
+whether Twilio took the message is an UncertainError. Error codes: twilio.com/docs/api/errors.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from requests.exceptions import ConnectionError as ConnectionFailedError
-from requests.exceptions import ConnectTimeout, RequestException
+from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from app.adapters.sms.gateway import (
     BusyError,
@@ -25,7 +24,9 @@ from app.adapters.sms.gateway import (
     SmsError,
     UncertainError,
 )
-from app.adapters.sms.statuses import STATUSES
+from app.adapters.sms.statuses import CALL_STATUSES, STATUSES
+from app.adapters.sms.transport import transport_meaning
+from app.domain.messages import MessageChannel
 from config import TwilioSettings
 
 API = "https://api.twilio.com"
@@ -33,6 +34,10 @@ TIMEOUT_SECONDS = 10
 #: Our clock and Twilio's may differ by so much.
 CLOCK_SLACK = timedelta(minutes=2)
 SEARCHED, LISTED = 50, 1000
+#: How long a phone rings.
+RING_SECONDS = 30
+CALL_EVENTS = ["initiated", "ringing", "answered", "completed"]
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 #: Refusals that are about the account or the moment, not about the text or its number.
 PASSING_STATUSES = frozenset({401, 403, 404, 429})
@@ -58,45 +63,69 @@ class TwilioGateway:
 
     name = "twilio"
     wakes_people = True
+    takes_replies = False
+    is_priced = True
 
     def __init__(
         self, settings: TwilioSettings, public_base_url: str, timeout: float = TIMEOUT_SECONDS
     ) -> None:
         self._settings = settings
-        self._callback = f"{public_base_url}/sms/status"
+        self._base = public_base_url
         self._client = Client(
             settings.account_sid,
             settings.auth_token,
             http_client=_HttpClient(settings.api_base, timeout),
         )
 
+    def caller(self, sender: str) -> str | None:
+        """A number: a messaging service or a name cannot call."""
+        return next((s for s in (sender, self._settings.sender) if NUMBER.fullmatch(s)), None)
+
     def send(self, text: Outgoing) -> HandedOver:
-        """Hand a text over; its receipts come to ``/sms/status/<message>``."""
-        try:
-            sent = self._client.messages.create(
-                to=text.to,
-                body=text.body,
-                status_callback=f"{self._callback}/{text.message_id}",
-                **self._sender(),
-            )
-            return HandedOver(str(sent.sid), STATUSES[str(sent.status)])
-        except TwilioRestException as error:
-            raise _meaning(error) from error
-        except RequestException as error:
-            raise _transport_meaning(error) from error
-        except (TwilioException, ValueError, KeyError) as error:
-            raise UncertainError("unreadable answer") from error
+        """Hand a message over; its receipts come to ``/sms/status/<message>``, of a call to
+        ``/voice/status/<message>``."""
+        return _handed_over(
+            self._call if text.channel is MessageChannel.VOICE else self._text, text
+        )
+
+    def _text(self, text: Outgoing) -> HandedOver:
+        sent = self._client.messages.create(
+            to=text.to,
+            body=text.body,
+            status_callback=f"{self._base}/sms/status/{text.message_id}",
+            **self._sender(text.sender),
+        )
+        return HandedOver(str(sent.sid), STATUSES[str(sent.status)])
+
+    def _call(self, call: Outgoing) -> HandedOver:
+        made = self._client.calls.create(
+            to=call.to,
+            from_=self.caller(call.sender),
+            url=f"{self._base}/voice/offer/{call.message_id}",
+            method="POST",
+            status_callback=f"{self._base}/voice/status/{call.message_id}",
+            status_callback_event=CALL_EVENTS,
+            status_callback_method="POST",
+            timeout=RING_SECONDS,
+        )
+        return HandedOver(str(made.sid), CALL_STATUSES[str(made.status)])
 
     def find(self, text: Outgoing) -> Sequence[HandedOver]:
-        """Texts of Twilio's list to this number with these words since the first try."""
+        """Messages of Twilio's list to this number since the first try: texts with these words,
+        or calls, of which the list does not say what they were about."""
+        is_call = text.channel is MessageChannel.VOICE
+        listing = self._client.calls if is_call else self._client.messages
+        known = CALL_STATUSES if is_call else STATUSES
         try:
-            # Not by date sent: a text that still waits at Twilio has none.
-            listed = self._client.messages.list(to=text.to, limit=SEARCHED)
+            # Not by date sent: what still waits at Twilio has none.
+            listed = listing.list(to=text.to, limit=SEARCHED)
             since = text.first_tried_at - CLOCK_SLACK
             same = [
-                each for each in listed if each.body == text.body and each.date_created >= since
+                each
+                for each in listed
+                if each.date_created >= since and (is_call or each.body == text.body)
             ]
-            return [HandedOver(str(each.sid), STATUSES[str(each.status)]) for each in same]
+            return [HandedOver(str(each.sid), known[str(each.status)]) for each in same]
         except (TwilioException, RequestException, ValueError, KeyError, TypeError) as error:
             raise SmsError("the message list cannot be read") from error
 
@@ -116,9 +145,21 @@ class TwilioGateway:
         except (TwilioException, RequestException, ValueError, KeyError, TypeError) as error:
             raise SmsError("the message list cannot be read") from error
 
-    def _sender(self) -> dict[str, str]:
-        sender = self._settings.sender
+    def _sender(self, wanted: str) -> dict[str, str]:
+        sender = wanted or self._settings.sender
         return {"messaging_service_sid" if sender.startswith("MG") else "from_": sender}
+
+
+def _handed_over(hand: Callable[[Outgoing], HandedOver], text: Outgoing) -> HandedOver:
+    """Do it once, and say what a failure means."""
+    try:
+        return hand(text)
+    except TwilioRestException as error:
+        raise _meaning(error) from error
+    except RequestException as error:
+        raise transport_meaning(error) from error
+    except (TwilioException, ValueError, KeyError) as error:
+        raise UncertainError("unreadable answer") from error
 
 
 def _meaning(error: TwilioRestException) -> SmsError:
@@ -126,14 +167,3 @@ def _meaning(error: TwilioRestException) -> SmsError:
     if error.status >= SERVER_ERRORS or error.status == TIMED_OUT:
         return UncertainError(code)
     return BusyError(code) if error.status in PASSING_STATUSES else RefusedError(code)
-
-
-def _transport_meaning(error: RequestException) -> SmsError:
-    """Without a connection nothing was sent; after one it may have been."""
-    if isinstance(error, ConnectTimeout):
-        return BusyError("no connection")
-    if isinstance(error, ConnectionFailedError) and error.args:
-        reason = error.args[0]
-        if isinstance(reason, MaxRetryError) and isinstance(reason.reason, NewConnectionError):
-            return BusyError("no connection")
-    return UncertainError("no answer")

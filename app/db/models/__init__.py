@@ -4,6 +4,7 @@ from app.db.base import Base
 from app.db.models.accounts import LoginFailure, LoginSession, RoleGrant, User
 from app.db.models.audit import AuditEntry, Heartbeat
 from app.db.models.authorities import Authority, AuthoritySite
+from app.db.models.delivery import DeliveryPolicy, NumberCapability, OptOut, ProviderHealth
 from app.db.models.geography import (
     BorderWait,
     BorderWaitOverride,
@@ -13,6 +14,13 @@ from app.db.models.geography import (
     Road,
     RoomBooking,
     Site,
+)
+from app.db.models.ladders import (
+    ContactPreference,
+    Ladder,
+    LadderException,
+    LadderPolicy,
+    LadderStep,
 )
 from app.db.models.languages import Dialect, DialectSubstitution, Language
 from app.db.models.leave import LeaveRequest
@@ -49,13 +57,19 @@ __all__ = [
     "BorderWait",
     "BorderWaitOverride",
     "CalendarException",
+    "ContactPreference",
     "Country",
+    "DeliveryPolicy",
     "Dialect",
     "DialectSubstitution",
     "Heartbeat",
     "HostRoom",
     "InboxMessage",
     "InterpretingSession",
+    "Ladder",
+    "LadderException",
+    "LadderPolicy",
+    "LadderStep",
     "Language",
     "LeaveRequest",
     "LoginFailure",
@@ -66,13 +80,16 @@ __all__ = [
     "MemberProcedure",
     "MemberRole",
     "Message",
+    "NumberCapability",
     "Offer",
+    "OptOut",
     "OutcomeRecord",
     "Plan",
     "PlanProgress",
     "PlanRun",
     "Procedure",
     "ProcedurePolicy",
+    "ProviderHealth",
     "Rate",
     "Receipt",
     "Recusal",

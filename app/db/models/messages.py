@@ -9,13 +9,14 @@ from app.db.base import Base, Key, enum_type
 from app.db.models.leave import LeaveRequest
 from app.db.models.members import Member
 from app.db.models.offers import Offer
+from app.domain.delivery import Hold
 from app.domain.lifecycles import MessageState
-from app.domain.messages import InboxState, MessageKind, ProviderStatus
+from app.domain.messages import InboxState, MessageChannel, MessageKind, ProviderStatus
 from app.domain.said import Sentence
 
 
 class Message(Base):
-    """One SMS to be sent. Its text is made when it is sent, so that it is true then.
+    """One SMS to be sent, or call to be made. Its words are made then, so that they are true.
 
     ``dedupe_key`` makes the same act write it once, however often the act is tried.
     """
@@ -34,11 +35,13 @@ class Message(Base):
             postgresql_where=text("state = 'claimed'"),
         ),
         CheckConstraint("(state = 'claimed') = (claimed_until is not null)", name="claim_whole"),
+        Index("ix_message_spent", "tried_at", postgresql_where=text("cost_tenths > 0")),
         CheckConstraint("segments > 0", name="segments_positive"),
         CheckConstraint(
             "(kind in ('leave_approved', 'leave_refused')) = (leave_request_id is not null)",
             name="leave_named",
         ),
+        CheckConstraint("cost_tenths >= 0", name="cost_not_negative"),
     )
 
     id: Mapped[Key]
@@ -47,6 +50,9 @@ class Message(Base):
     leave_request_id: Mapped[int | None] = mapped_column(ForeignKey("leave_request.id"))
     kind: Mapped[MessageKind] = mapped_column(enum_type(MessageKind, "kind_known"))
     dedupe_key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[MessageChannel] = mapped_column(
+        enum_type(MessageChannel, "channel_known"), default=MessageChannel.SMS
+    )
     state: Mapped[MessageState] = mapped_column(
         enum_type(MessageState, "state_known"), default=MessageState.QUEUED
     )
@@ -58,6 +64,14 @@ class Message(Base):
     claimed_until: Mapped[datetime | None]
     body: Mapped[str | None]
     segments: Mapped[int | None]
+    #: What the last try costs by our own price list, in tenths of a euro cent.
+    cost_tenths: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None]
+    #: The limit of spending that it waits for; ``may_exceed`` is a coordinator's leave to go.
+    held: Mapped[Hold | None] = mapped_column(enum_type(Hold, "held_known"))
+    may_exceed: Mapped[bool] = mapped_column(default=False)
+    #: How many messages of the same act went before it and did not arrive.
+    again: Mapped[int] = mapped_column(default=0)
     provider: Mapped[str | None]
     provider_ref: Mapped[str | None] = mapped_column(unique=True)
     error: Mapped[str] = mapped_column(default="")

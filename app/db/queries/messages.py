@@ -91,6 +91,13 @@ def locked_message(session: Session, message_id: int) -> Message | None:
     )
 
 
+def message_with_member(session: Session, message_id: int) -> Message | None:
+    """The message with the member it goes to."""
+    return session.scalar(
+        select(Message).where(Message.id == message_id).options(joinedload(Message.member))
+    )
+
+
 def known_refs(session: Session, refs: Collection[str]) -> set[str]:
     """Those of the provider's references that messages of ours have already."""
     known = select(Message.provider_ref).where(Message.provider_ref.in_(refs))

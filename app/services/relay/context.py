@@ -1,7 +1,7 @@
 """What carrying texts needs, and what becomes of a try that failed."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,13 +18,23 @@ from app.domain.sending import next_try
 
 @dataclass(frozen=True)
 class Relay:
-    """One process's way to the provider. ``now`` gives UTC; ``is_stopped`` says when to end."""
+    """One process's way to the providers: ``gateway`` is the first, ``others`` take over from it.
+    ``now`` gives UTC; ``is_stopped`` says when to end."""
 
     session_factory: SessionFactory
     gateway: Gateway
     links: OfferLinks
     now: Callable[[], datetime]
     is_stopped: Callable[[], bool] = lambda: False
+    others: Sequence[Gateway] = ()
+
+    @property
+    def gateways(self) -> tuple[Gateway, ...]:
+        return (self.gateway, *self.others)
+
+    def gateway_named(self, name: str | None) -> Gateway | None:
+        """The provider of that name; None for one that is configured no more."""
+        return next((each for each in self.gateways if each.name == name), None)
 
 
 def queue_again(relay: Relay, session: Session, message: Message, error: str) -> None:
@@ -33,4 +43,4 @@ def queue_again(relay: Relay, session: Session, message: Message, error: str) ->
     again = next_try(relay.now(), message.attempts, message.useless_after, spread)
     to = MessageState.QUEUED if again else MessageState.DEAD
     values = {"due_at": again} if again else {}
-    move(session, message, MESSAGE, to, claimed_until=None, error=error, **values)
+    move(session, message, MESSAGE, to, claimed_until=None, error=error, cost_tenths=0, **values)

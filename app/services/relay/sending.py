@@ -1,33 +1,45 @@
-"""Claiming a text, handing it over, and settling the claim."""
+"""Claiming a message, handing it over, and settling the claim."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.adapters.sms import BusyError, Outgoing, RefusedError, UncertainError
+from app.adapters.sms import BusyError, Gateway, Outgoing, RefusedError, UncertainError
 from app.db.models import Message
 from app.db.queries import messages as queries
 from app.db.transitions import move
 from app.domain.lifecycles import MESSAGE, MessageState
+from app.domain.messages import MessageChannel
 from app.domain.offers import quiet_until
 from app.domain.segments import size_of
 from app.domain.sending import GRACE, LEASE
+from app.services.failures import after_failure
 from app.services.receipts import record_receipt
 from app.services.relay.context import Relay, queue_again
-from app.services.texts import text_of
+from app.services.relay.health import note_failure, note_success
+from app.services.relay.routing import Route, route_of
+from app.services.relay.spending import must_wait
+from app.services.relay.wording import body_of
 
 UNTRUE = "no longer true"
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A due text that was looked at; nothing to send where it is not true, or waits."""
+class Handing:
+    """A message that was claimed, and the provider it goes to."""
 
-    text: Outgoing | None
+    text: Outgoing
+    gateway: Gateway
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A due message that was looked at; nothing to send where it is not true, or waits."""
+
+    handing: Handing | None
 
 
 def send_next(relay: Relay) -> bool:
@@ -35,7 +47,7 @@ def send_next(relay: Relay) -> bool:
     claim = _claim(relay)
     if claim is None:
         return False
-    return claim.text is None or _hand_over(relay, claim.text)
+    return claim.handing is None or _hand_over(relay, claim.handing)
 
 
 def _claim(relay: Relay) -> Claim | None:
@@ -48,24 +60,44 @@ def _claim(relay: Relay) -> Claim | None:
         return Claim(None)
 
 
-def _prepare(relay: Relay, session: Session, message: Message) -> Outgoing | None:
+def _prepare(relay: Relay, session: Session, message: Message) -> Handing | None:
     now = relay.now()
-    body = text_of(session, message, relay.links, now)
+    route = route_of(relay, session, message)
+    body = body_of(session, message, relay.links, now, route)
     if body is None:
         move(session, message, MESSAGE, MessageState.DEAD, error=UNTRUE)
         return None
-    if relay.gateway.wakes_people and (morning := _morning(message, now)) is not None:
+    if isinstance(route, str):
+        move(session, message, MESSAGE, MessageState.DEAD, error=route)
+        return None
+    if route.gateway.wakes_people and (morning := _morning(message, now)) is not None:
         message.due_at = morning
         return None
+    cost = route.cost_tenths(body)
+    if must_wait(session, message, now, cost):
+        return None
+    return _claimed(relay, session, message, route, body, cost)
+
+
+def _claimed(
+    relay: Relay, session: Session, message: Message, route: Route, body: str, cost: int
+) -> Handing:
+    now = relay.now()
     values = {
         "claimed_until": now + LEASE,
         "attempts": message.attempts + 1,
+        "tried_at": now,
+        "cost_tenths": cost,
+        "held": None,
+        "channel": route.channel,
         "body": body,
-        "segments": size_of(body).segments,
-        "provider": relay.gateway.name,
+        "segments": size_of(body).segments if route.channel is MessageChannel.SMS else None,
+        "provider": route.gateway.name,
     }
     move(session, message, MESSAGE, MessageState.CLAIMED, **values)
-    return Outgoing(message.id, message.member.phone, body, message.created_at)
+    phone, created = message.member.phone, message.created_at
+    text = Outgoing(message.id, phone, body, created, route.channel, route.sender)
+    return Handing(text, route.gateway)
 
 
 def _morning(message: Message, now: datetime) -> datetime | None:
@@ -76,36 +108,51 @@ def _morning(message: Message, now: datetime) -> datetime | None:
     return None
 
 
-def _hand_over(relay: Relay, text: Outgoing) -> bool:
-    """Whether the provider answered for this text, so that others may follow at once."""
+def _hand_over(relay: Relay, handing: Handing) -> bool:
+    """Whether the provider answered for this message, so that others may follow at once."""
     try:
-        handed_over = relay.gateway.send(text)
+        handed_over = handing.gateway.send(handing.text)
     except RefusedError as error:
-        _settle(relay, text, MessageState.UNDELIVERED, error=error.code)
+        _refused(relay, handing, error.code)
     except UncertainError as error:
-        later = relay.now() + GRACE
-        _settle(relay, text, MessageState.UNCERTAIN, error=error.code, due_at=later)
+        _uncertain(relay, handing, error.code)
         return False
     except BusyError as error:
-        _put_back(relay, text, error.code)
+        _put_back(relay, handing, error.code)
         return False
     else:
         with relay.session_factory.begin() as session:
+            note_success(session, handing.gateway.name)
             ref, status = handed_over.ref, handed_over.status
-            record_receipt(session, relay.now(), text.message_id, ref, status)
+            record_receipt(session, relay.now(), handing.text.message_id, ref, status)
     return True
 
 
-def _settle(relay: Relay, text: Outgoing, to: MessageState, **values: Any) -> None:
-    """End this relay's claim, unless a receipt has told more meanwhile."""
+def _refused(relay: Relay, handing: Handing, code: str) -> None:
     with relay.session_factory.begin() as session:
-        message = queries.locked_message(session, text.message_id)
-        if message is not None and message.state is MessageState.CLAIMED:
-            move(session, message, MESSAGE, to, claimed_until=None, **values)
+        note_success(session, handing.gateway.name)
+        if message := _own_claim(session, handing):
+            values = {"claimed_until": None, "error": code, "cost_tenths": 0}
+            move(session, message, MESSAGE, MessageState.UNDELIVERED, **values)
+            after_failure(session, relay.now(), message, code)
 
 
-def _put_back(relay: Relay, text: Outgoing, error: str) -> None:
+def _uncertain(relay: Relay, handing: Handing, code: str) -> None:
     with relay.session_factory.begin() as session:
-        message = queries.locked_message(session, text.message_id)
-        if message is not None and message.state is MessageState.CLAIMED:
-            queue_again(relay, session, message, error)
+        note_failure(relay, session, handing.gateway.name)
+        if message := _own_claim(session, handing):
+            values = {"claimed_until": None, "error": code, "due_at": relay.now() + GRACE}
+            move(session, message, MESSAGE, MessageState.UNCERTAIN, **values)
+
+
+def _put_back(relay: Relay, handing: Handing, code: str) -> None:
+    with relay.session_factory.begin() as session:
+        note_failure(relay, session, handing.gateway.name)
+        if message := _own_claim(session, handing):
+            queue_again(relay, session, message, code)
+
+
+def _own_claim(session: Session, handing: Handing) -> Message | None:
+    """The message while this relay's claim holds: a receipt may have told more meanwhile."""
+    message = queries.locked_message(session, handing.text.message_id)
+    return message if message and message.state is MessageState.CLAIMED else None
