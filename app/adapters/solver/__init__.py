@@ -1,5 +1,6 @@
 """The solver in a child process: limited in time and memory, and dead when its worker is."""
 
+from app.adapters.solver.advice import Patience, advise
 from app.adapters.solver.child import Limits, solve
 from app.adapters.solver.errors import (
     FaultyProblemError,
@@ -15,10 +16,12 @@ __all__ = [
     "FaultyProblemError",
     "InfeasibleError",
     "Limits",
+    "Patience",
     "SolverCrashError",
     "SolverError",
     "SolverMemoryError",
     "SolverStoppedError",
     "SolverTimeoutError",
+    "advise",
     "solve",
 ]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Column,
@@ -71,9 +72,16 @@ class PlanRun(Base):
     #: The problem as compressed JSON, and the SHA-256 of its canonical form.
     problem: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     problem_digest: Mapped[str | None]
+    #: Of a repair: the published plan it mends, what happened (``app.domain.disruptions``), and
+    #: the assignments that this makes impossible.
+    repairs_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", use_alter=True))
+    disruptions: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
+    lifted: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
 
     progress: Mapped[list["PlanProgress"]] = relationship(order_by="PlanProgress.id", lazy="raise")
-    plan: Mapped["Plan | None"] = relationship(back_populates="run", lazy="raise")
+    plan: Mapped["Plan | None"] = relationship(
+        back_populates="run", foreign_keys="Plan.run_id", lazy="raise"
+    )
 
 
 class PlanProgress(Base):
@@ -121,7 +129,7 @@ class Plan(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
     discarded_at: Mapped[datetime | None]
 
-    run: Mapped[PlanRun] = relationship(back_populates="plan", lazy="raise")
+    run: Mapped[PlanRun] = relationship(back_populates="plan", foreign_keys=[run_id], lazy="raise")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="plan", lazy="raise")
     uncovered: Mapped[list["UncoveredSeat"]] = relationship(lazy="raise")
 
@@ -163,9 +171,10 @@ class Assignment(Base):
             (Column("seat_id", BigInteger), "="),
             (text(f"(case when {FILLED} then 1 else 0 end)"), "<>"),
             name="ex_assignment_seat_filled",
-            where=text(LIVE),
+            where=text(f"{LIVE} and not is_standby"),
             using="gist",
         ),
+        CheckConstraint(f"not is_standby or not ({FILLED})", name="standby_fills_nothing"),
         Index("uq_assignment_plan_seat", "plan_id", "seat_id", unique=True),
         UniqueConstraint("id", "member_id"),
         Index("ix_assignment_period", "period", postgresql_using="gist"),
@@ -193,6 +202,8 @@ class Assignment(Base):
     cost_cents: Mapped[int]
     #: The coordinator asked that no re-plan move it, confirmed or not.
     is_pinned: Mapped[bool] = mapped_column(default=False)
+    #: Asked to stand in for who has the seat and is silent; fills it only once that one is gone.
+    is_standby: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     #: When the member said that they have set out, or are ready where they need not.
     on_my_way_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]

@@ -52,6 +52,12 @@ def plan_to_publish(session: Session, plan_id: int) -> Plan | None:
     )
 
 
+def is_published(session: Session, plan_id: int) -> bool:
+    """Whether a plan holds its days now."""
+    query = select(Plan.id).where(Plan.id == plan_id, Plan.state == PlanState.PUBLISHED)
+    return session.scalar(query) is not None
+
+
 def proposals(session: Session, plan_id: int) -> Sequence[Assignment]:
     """The assignments of a plan with their sessions, requests and members, by id."""
     return session.scalars(

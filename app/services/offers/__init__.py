@@ -5,7 +5,12 @@ After a yes: remind who comes, hear that they set out, take back what they canno
 
 from app.services.offers.afterwards import give_back, set_out
 from app.services.offers.answering import accept, decline
-from app.services.offers.ending import cancel_assignments, expire_due, withdraw_offers
+from app.services.offers.ending import (
+    cancel_assignments,
+    expire_due,
+    release_assignments,
+    withdraw_offers,
+)
 from app.services.offers.opening import open_offers
 from app.services.offers.reminding import remind_due
 from app.services.offers.standing import standing_of
@@ -17,6 +22,7 @@ __all__ = [
     "expire_due",
     "give_back",
     "open_offers",
+    "release_assignments",
     "remind_due",
     "set_out",
     "standing_of",

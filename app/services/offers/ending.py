@@ -32,6 +32,16 @@ def withdraw_offers(
     _end(session, actor, now, offered, AssignmentState.RELEASED)
 
 
+def release_assignments(
+    session: Session, actor: Actor, now: datetime, assignments: Sequence[Assignment]
+) -> None:
+    """Take back what cannot be kept, also from who has said yes: whoever was told is told so."""
+    permissions.require(actor, Act.PUBLISH)
+    rows = _locked(session, assignments)
+    can_end = [row for row in rows if ASSIGNMENT.can_move(row.state, AssignmentState.RELEASED)]
+    _end(session, actor, now, can_end, AssignmentState.RELEASED)
+
+
 def cancel_assignments(
     session: Session, actor: Actor, now: datetime, assignments: Sequence[Assignment]
 ) -> None:

@@ -23,6 +23,7 @@ from app.domain.permissions import Act
 from app.domain.said import said
 from app.services import audit, offers, snapshot
 from app.services.planning.documents import unpack_plan
+from app.services.planning.happening import happen
 from app.services.planning.recheck import find_changes, in_one_message
 from app.services.snapshot import Horizon, Snapshot
 from app.services.snapshot.demand import is_filled, is_pinned
@@ -34,7 +35,8 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
     """Make a draft the plan of its days and ask its members.
 
     Of two who try, the second is told who was first. A plan that the data of now make illegal is
-    refused with what changed. ConflictError in both cases, and nothing is changed.
+    refused with what changed. ConflictError in both cases, and nothing is changed. What a repair
+    answers is noted in the same transaction.
     """
     permissions.require(actor, Act.PUBLISH)
     queries.lock_publishing(session)
@@ -42,6 +44,8 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
     horizon = Horizon(plan.run.first_day, plan.run.last_day, now)
     offer_queries.lock_seats(session, queries.seats_in_play(session, plan.id, horizon.span))
     proposals = queries.proposals(session, plan.id)
+    _require_current(session, plan)
+    happen(session, actor, now, plan.run)
     present = snapshot.take(session, plan.run.first_day, plan.run.last_day, now)
     document = unpack_plan(plan.document)
     if changes := find_changes(session, present.problem, document, proposals):
@@ -55,6 +59,21 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
         )
     _apply(session, actor, now, plan, _sort(proposals, present), document, present)
     return plan
+
+
+def _require_current(session: Session, plan: Plan) -> None:
+    """A repair mends the plan that holds its days, and no other."""
+    mended = plan.run.repairs_id
+    if mended is None or queries.is_published(session, mended):
+        return
+    raise ConflictError(
+        said(
+            "Plan {id} mends plan {mended}, which does not hold these days any more. Discard it, "
+            "and repair the newer plan.",
+            id=plan.id,
+            mended=mended,
+        )
+    )
 
 
 def _draft(session: Session, plan_id: int, to: PlanState) -> Plan:

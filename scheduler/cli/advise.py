@@ -1,0 +1,94 @@
+"""``advise``: several questions about one plan, answered by one process.
+
+``{"problem": …, "plan": …, "asks": [{"kind": "explain", "seat": …}, {"kind": "replacements",
+"seat": …}, {"kind": "repair", "events": …}]}`` gives a list with an answer to each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from scheduler.check.joint_rules import covered
+from scheduler.check.view import View
+from scheduler.codec import Fault, dump
+from scheduler.events import EventError, events_from_json
+from scheduler.plan import Plan, Uncovered, plan_from_json, plan_to_json
+from scheduler.problem import Problem, problem_from_json
+from scheduler.text import parsed
+
+Ask = Mapping[str, Any]
+
+
+def register(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("advise", help="answer several questions about a plan")
+    parser.set_defaults(run=run)
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Read the questions from standard input, write the answers."""
+    told = parsed(sys.stdin.buffer.read())
+    problem, plan = problem_from_json(told["problem"]), plan_from_json(told["plan"])
+    json.dump([KINDS[ask["kind"]](problem, plan, ask) for ask in told["asks"]], sys.stdout)
+    print()
+    return 0
+
+
+def _explain(problem: Problem, plan: Plan, ask: Ask) -> Any:
+    from scheduler.explain import explain
+
+    return explain(problem, plan, _seat(problem, ask)).to_json()
+
+
+def _replacements(problem: Problem, plan: Plan, ask: Ask) -> Any:
+    from scheduler.repair import best_replacements
+
+    return [dump(found) for found in best_replacements(problem, plan, _seat(problem, ask))]
+
+
+def _repair(problem: Problem, plan: Plan, ask: Ask) -> Any:
+    from scheduler.repair import repair
+
+    found = repair(problem, plan, events_from_json(ask["events"]))
+    whole = _with_reasons(found.problem, found.plan)
+    lifted = [asdict(pin) for pin in found.lifted]
+    return {"plan": plan_to_json(whole), "changed": found.changed, "lifted": lifted}
+
+
+def _with_reasons(problem: Problem, plan: Plan) -> Plan:
+    """Reasons need the open seats only, so that only they are compiled."""
+    from scheduler.solve.compile import compile_problem
+    from scheduler.solve.reasons import reason_of
+
+    view = View(problem, plan)
+    seats = [s for s in problem.seats if not s.instead_of and not covered(view, s.id)]
+    sessions = {s.session for s in seats}
+    small = replace(
+        problem,
+        sessions=tuple(s for s in problem.sessions if s.id in sessions),
+        seats=tuple(seats),
+        pins=(),
+        confirmed=(),
+    )
+    compiled, served = compile_problem(small), set(view.served)
+    told = [Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in compiled.demands]
+    return replace(plan, uncovered=tuple(told))
+
+
+def _seat(problem: Problem, ask: Ask) -> str:
+    seat = str(ask["seat"])
+    if all(s.id != seat for s in problem.seats):
+        raise EventError([Fault("seat", f"{seat!r} is unknown")])
+    return seat
+
+
+KINDS: dict[str, Callable[[Problem, Plan, Ask], Any]] = {
+    "explain": _explain,
+    "replacements": _replacements,
+    "repair": _repair,
+}
