@@ -89,16 +89,16 @@ def standing(facts: OfferFacts, now: datetime) -> Standing:
         return Standing.CANCELLED
     if facts.is_filled_by_other:
         return Standing.FILLED
-    if facts.state is OfferState.WITHDRAWN:
-        return Standing.WITHDRAWN
-    if facts.state is OfferState.HELD and now < facts.expires_at:
-        return Standing.HELD
-    return _standing_of_live(facts, now)
+    return Standing.WITHDRAWN if facts.state is OfferState.WITHDRAWN else _of_live(facts, now)
 
 
-def _standing_of_live(facts: OfferFacts, now: datetime) -> Standing:
+def _of_live(facts: OfferFacts, now: datetime) -> Standing:
     if facts.state is OfferState.EXPIRED or now >= facts.expires_at:
         return Standing.EXPIRED
+    return Standing.HELD if facts.state is OfferState.HELD else _of_open(facts, now)
+
+
+def _of_open(facts: OfferFacts, now: datetime) -> Standing:
     if now >= facts.starts_at:
         return Standing.BEGUN
     if not facts.is_vetted:

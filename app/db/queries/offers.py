@@ -76,14 +76,16 @@ def lock_seats(session: Session, seat_ids: Iterable[int]) -> None:
 
 
 def lock_seat_of_offer(session: Session, offer_id: int) -> None:
-    """Wait until nobody else changes who has the offer's seat."""
-    seat = (
-        select(Assignment.seat_id)
+    """Wait until nobody else changes who has the offer's seat, or another of its session: a yes
+    may count only together with theirs."""
+    meeting = (
+        select(Seat.session_id)
+        .join(Assignment, Assignment.seat_id == Seat.id)
         .join(Offer, Offer.assignment_id == Assignment.id)
         .where(Offer.id == offer_id)
+        .scalar_subquery()
     )
-    if (seat_id := session.scalar(seat)) is not None:
-        lock_seats(session, [seat_id])
+    lock_seats(session, session.scalars(select(Seat.id).where(Seat.session_id == meeting)))
 
 
 def lock_members(session: Session, member_ids: Iterable[int]) -> None:
@@ -178,14 +180,39 @@ def rivals(session: Session, offer: Offer) -> list[Assignment]:
                 Assignment.seat_id == offer.assignment.seat_id,
                 Assignment.id != offer.assignment_id,
                 Assignment.state == AssignmentState.OFFERED,
+                Assignment.is_standby.is_(offer.assignment.is_standby),
             )
             .order_by(Assignment.id)
         )
     )
 
 
+def live_of_seat(session: Session, seat_id: int) -> list[Offer]:
+    """Offers of the seat itself that may still be answered."""
+    query = (
+        select(Offer)
+        .join(Offer.assignment)
+        .where(
+            Assignment.seat_id == seat_id,
+            ~Assignment.is_standby,
+            Offer.state.in_(LIVE_OFFER_STATES),
+        )
+    )
+    return list(session.scalars(query.order_by(Offer.id)))
+
+
+def offered_of_seats(session: Session, seat_ids: Collection[int]) -> list[Assignment]:
+    """Assignments of these seats that are offered."""
+    query = select(Assignment).where(
+        Assignment.seat_id.in_(seat_ids), Assignment.state == AssignmentState.OFFERED
+    )
+    return list(session.scalars(query.order_by(Assignment.id)))
+
+
 def is_filled_by_other(session: Session, assignment: Assignment) -> bool:
-    """Whether another assignment has the seat for good."""
+    """Whether another assignment has the seat for good. A stand-in asks for none."""
+    if assignment.is_standby:
+        return False
     return bool(
         session.scalar(
             select(
@@ -197,6 +224,21 @@ def is_filled_by_other(session: Session, assignment: Assignment) -> bool:
             )
         )
     )
+
+
+def has_held_rival(session: Session, assignment: Assignment) -> bool:
+    """Whether another has said a yes to the seat that waits for one to another seat."""
+    query = (
+        select(Offer.id)
+        .join(Assignment, Assignment.id == Offer.assignment_id)
+        .where(
+            Assignment.seat_id == assignment.seat_id,
+            Assignment.id != assignment.id,
+            Assignment.is_standby.is_(assignment.is_standby),
+            Offer.state == OfferState.HELD,
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def is_vetted(session: Session, member_id: int, country: str, day: date) -> bool:

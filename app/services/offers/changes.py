@@ -7,6 +7,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer, RoomBooking
+from app.db.queries import ladders
+from app.db.queue import defer
 from app.db.transitions import move
 from app.domain.actors import Actor
 from app.domain.lifecycles import (
@@ -17,6 +19,9 @@ from app.domain.lifecycles import (
     OfferState,
 )
 from app.services import audit
+
+#: The job that takes the next steps of searches.
+STEP = "ladders:step"
 
 
 def change_offer(
@@ -31,12 +36,15 @@ def change_offer(
 def change_assignment(
     session: Session, actor: Actor, now: datetime, assignment: Assignment, to: AssignmentState
 ) -> None:
-    """Move an assignment and write the audit row; one that ends gives its host room back."""
+    """Move an assignment and write the audit row; one that ends gives its host room
+    back. A search for its seat looks again at once."""
     before = move(session, assignment, ASSIGNMENT, to, state_changed_at=now)
     details = {"from": before, "seat": assignment.seat_id}
     audit.record(session, actor, now, f"assignment.{to}", "assignment", assignment.id, **details)
     if to not in LIVE_ASSIGNMENT_STATES:
         _give_room_back(session, now, assignment)
+    if ladders.nudge(session, now, [assignment.seat_id]):
+        defer(session, STEP, {})
 
 
 def _give_room_back(session: Session, now: datetime, assignment: Assignment) -> None:

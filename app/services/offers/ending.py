@@ -14,6 +14,7 @@ from app.domain.messages import MessageKind
 from app.domain.permissions import Act
 from app.services.messages import NewMessage, about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer
+from app.services.offers.holding import let_go
 
 #: Offers that one job ends at a time, so that it holds few locks.
 BATCH = 100
@@ -98,5 +99,7 @@ def _expire(
 ) -> NewMessage:
     change_offer(session, actor, now, offer, OfferState.EXPIRED)
     change_assignment(session, actor, now, assignment, AssignmentState.RELEASED)
+    if offer.held_at is not None:
+        return let_go(offer, assignment)
     until = assignment.span.start
     return about_offer(offer.member_id, MessageKind.EXPIRED, offer.id, until)

@@ -31,7 +31,8 @@ def standing_of(session: Session, offer: Offer, now: datetime) -> Standing:
             assignment=assignment.state,
             expires_at=offer.expires_at,
             starts_at=assignment.span.start,
-            is_filled_by_other=queries.is_filled_by_other(session, assignment),
+            is_filled_by_other=queries.is_filled_by_other(session, assignment)
+            or queries.has_held_rival(session, assignment),
             is_cancelled=meeting.cancelled_at is not None
             or meeting.request.state in (RequestState.CANCELLED, RequestState.REJECTED),
             is_vetted=queries.is_vetted(session, offer.member_id, site.country_code, day),
