@@ -159,7 +159,8 @@ def of_session(legs: Collection[Outcome], *, is_stood_in_for: bool = False) -> O
 
 
 def _gravity(outcome: Outcome) -> int:
-    return _GRAVEST.index(outcome) if outcome in _GRAVEST else len(_GRAVEST)
+    rest = (each for each in Outcome if each not in _GRAVEST)
+    return (*_GRAVEST, *rest).index(outcome)
 
 
 def counts_against_member(outcome: Outcome, reason: DeclineReason | None = None) -> bool:

@@ -12,7 +12,9 @@ class Act(StrEnum):
     FILE_REQUEST = "file a request"
     SEE_REQUEST = "see a request"
     CANCEL_REQUEST = "cancel a request"
+    RECORD_DAY = "record how a session went"
     DECIDE_REQUEST = "accept or reject a request"
+    DECIDE_LEAVE = "approve or refuse leave"
     SEE_POOL = "see the pool"
     MANAGE_POOL = "change the pool"
     PLAN = "plan"
@@ -27,7 +29,9 @@ ALLOWED: dict[Act, frozenset[UserRole]] = {
     Act.FILE_REQUEST: frozenset({UserRole.OFFICER}),
     Act.SEE_REQUEST: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
     Act.CANCEL_REQUEST: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
+    Act.RECORD_DAY: frozenset({UserRole.OFFICER, UserRole.COORDINATOR}),
     Act.DECIDE_REQUEST: frozenset({UserRole.COORDINATOR}),
+    Act.DECIDE_LEAVE: frozenset({UserRole.COORDINATOR}),
     Act.SEE_POOL: frozenset({UserRole.COORDINATOR}),
     Act.MANAGE_POOL: frozenset({UserRole.COORDINATOR, UserRole.ADMINISTRATOR}),
     Act.PLAN: frozenset({UserRole.COORDINATOR}),
@@ -42,6 +46,8 @@ REFUSALS: dict[Act, Sentence] = {
     Act.FILE_REQUEST: said("Your account may not file a request."),
     Act.SEE_REQUEST: said("Your account may not see a request."),
     Act.CANCEL_REQUEST: said("Your account may not cancel a request."),
+    Act.RECORD_DAY: said("Your account may not record how a session went."),
+    Act.DECIDE_LEAVE: said("Your account may not approve or refuse leave."),
     Act.DECIDE_REQUEST: said("Your account may not accept or reject a request."),
     Act.SEE_POOL: said("Your account may not see the pool."),
     Act.MANAGE_POOL: said("Your account may not change the pool."),

@@ -18,6 +18,7 @@ TICKS = (
     Tick("offers to be called about", 30, "messages:call"),
     Tick("offers past their deadline", 15, "offers:expire"),
     Tick("reminders", 60, "offers:remind"),
+    Tick("sessions of the day", 30, "sessions:watch"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),
     Tick("runs that no job works on", 30, "planning:recover"),
     Tick("jobs long done", 3600, "queue:remove_old"),

@@ -14,7 +14,7 @@ from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
 from app.domain.requests import outcome_of_cancelling
 from app.domain.said import said
-from app.services import audit, offers
+from app.services import audit, offers, on_the_day
 
 LONGEST_REASON = 500
 
@@ -52,7 +52,8 @@ def cancel_request(
     _decide(session, actor, now, request, RequestState.CANCELLED, text)
     for meeting in request.sessions:
         meeting.cancelled_at = now
-        meeting.outcome = outcome_of_cancelling(meeting.starts_at or meeting.earliest_start, now)
+        outcome = outcome_of_cancelling(meeting.starts_at or meeting.earliest_start, now)
+        on_the_day.record_cancelled(session, actor, now, meeting, outcome)
     live = queries.live_assignments(session, request.id)
     offers.cancel_assignments(session, actor, now, live)
     return request

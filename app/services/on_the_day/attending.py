@@ -1,0 +1,97 @@
+"""Being late, being there, having begun: said by the member, or seen by the officer."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.db.models import Attendance
+from app.db.queries import on_the_day as queries
+from app.db.queries.on_the_day import DayRow
+from app.domain import on_the_day as rules
+from app.domain import permissions
+from app.domain.actors import Actor
+from app.domain.errors import ConflictError, InvalidError, NotFoundError
+from app.domain.lifecycles import AssignmentState
+from app.domain.offers import Standing
+from app.domain.permissions import Act
+from app.domain.said import said
+from app.services import audit
+from app.services.offers.standing import locked_offer, standing_of
+
+LONGEST_LATENESS = 240
+
+
+def say_late(session: Session, actor: Actor, now: datetime, offer_id: int, minutes: int) -> None:
+    """The member will be late by so many minutes; officer and coordinator see it at once.
+
+    Saying another number corrects the first. Raises ConflictError when it is not the time.
+    """
+    row, actor = own_row(session, actor, now, offer_id)
+    if not 1 <= minutes <= LONGEST_LATENESS:
+        raise InvalidError(said("Nobody is late by {minutes} minutes.", minutes=minutes))
+    _require(row, can=rules.may_say_late(row.facts, now))
+    if row.late_minutes != minutes:
+        note(session, actor, now, row, "late", late_minutes=minutes, late_said_at=now)
+
+
+def arrive(session: Session, actor: Actor, now: datetime, offer_id: int) -> None:
+    """The member is there. Saying it again changes nothing."""
+    row, actor = own_row(session, actor, now, offer_id)
+    _arrive(session, actor, now, row)
+
+
+def confirm_arrival(session: Session, actor: Actor, now: datetime, assignment_id: int) -> None:
+    """An officer of the request's authority, or a coordinator, sees that the member is there."""
+    row = queries.row_of_assignment(session, assignment_id)
+    if row is None:
+        raise NotFoundError(said("There is no such job."))
+    label = str(row.request_number)
+    permissions.require_request(actor, Act.RECORD_DAY, row.authority_id, label)
+    _require(row, can=row.state is AssignmentState.CONFIRMED)
+    _arrive(session, actor, now, row)
+
+
+def _arrive(session: Session, actor: Actor, now: datetime, row: DayRow) -> None:
+    if row.arrived_at is None:
+        _require(row, can=rules.may_arrive(row.facts, now))
+        note(session, actor, now, row, "arrived", arrived_at=now, arrived_by=actor.kind)
+
+
+def begin(session: Session, actor: Actor, now: datetime, offer_id: int) -> None:
+    """The session has begun; who begins is there."""
+    row, actor = own_row(session, actor, now, offer_id)
+    if row.began_at is None:
+        _require(row, can=rules.may_begin(row.facts, now))
+        note(session, actor, now, row, "began", began_at=now)
+
+
+def own_row(session: Session, actor: Actor, now: datetime, offer_id: int) -> tuple[DayRow, Actor]:
+    """The day of a job that is the member's, once nobody else is changing who has its seat."""
+    offer, actor = locked_offer(session, actor, offer_id)
+    row = queries.row_of_assignment(session, offer.assignment_id)
+    if row is None or standing_of(session, offer, now) is not Standing.YOURS:
+        raise ConflictError(
+            said("Job {number} is not this member's any more.", number=offer.number)
+        )
+    return row, actor
+
+
+def note(
+    session: Session, actor: Actor, now: datetime, row: DayRow, act: str, **values: Any
+) -> None:
+    """Keep what was said of the day, with its audit row."""
+    keep = insert(Attendance).values(assignment_id=row.assignment_id, **values)
+    once = keep.on_conflict_do_update(index_elements=[Attendance.assignment_id], set_=values)
+    session.execute(once)
+    details = {"seat": row.seat_id, "minutes": values.get("late_minutes")}
+    kept = {name: value for name, value in details.items() if value is not None}
+    audit.record(session, actor, now, f"assignment.{act}", "assignment", row.assignment_id, **kept)
+
+
+def _require(row: DayRow, *, can: bool) -> None:
+    if not can:
+        raise ConflictError(
+            said("This cannot be said of request {number} now.", number=row.request_number)
+        )
