@@ -4,4 +4,14 @@ from flask import Blueprint
 
 bp = Blueprint("dashboard", __name__)
 
-from app.dashboard import board, imports, inbox, plans, request_list, requests, uncovered  # noqa: E402, F401 - bind their views
+from app.dashboard import (  # noqa: E402, F401 - bind their views
+    board,
+    channels,
+    contact,
+    imports,
+    inbox,
+    plans,
+    request_list,
+    requests,
+    uncovered,
+)

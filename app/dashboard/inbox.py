@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.auth.next_page import safe_page
 from app.dashboard import bp
-from app.db.queries import asked, messages
+from app.dashboard.failure_words import WORDS
+from app.db.queries import asked, delivery, messages, undelivered
 from app.domain.borders import ZONE
 from app.domain.errors import ConflictError
 from app.domain.permissions import Act
@@ -23,6 +24,8 @@ from app.services import offers
 
 #: Texts shown of each kind.
 MOST_UNCLEAR, MOST_SETTLED = 100, 30
+#: Messages shown that are held, or did not arrive.
+MOST_HELD, MOST_LOST = 50, 50
 
 REASONS = {
     DeclineReason.BUSY: _l("busy"),
@@ -52,7 +55,11 @@ def inbox() -> str:
         settled=messages.settled_replies(session(), MOST_SETTLED),
         open_offers=asked.open_offers_of(session(), members),
         decline_reasons=REASONS,
+        opted_out=delivery.opted_out(session(), {row.from_number for row in unclear}),
+        held=undelivered.held_messages(session(), MOST_HELD),
+        lost=undelivered.lost_messages(session(), now(), MOST_LOST),
         zone=ZONE,
+        **WORDS,
     )
 
 

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("dashboard.requests", lazy_gettext("Requests"), "list", Act.SEE_POOL),
     ("dashboard.uncovered", lazy_gettext("Uncovered"), "circle-dashed", Act.SEE_POOL),
     ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
+    ("dashboard.channels", lazy_gettext("Channels"), "smartphone", Act.MANAGE_CHANNELS),
     ("dashboard.imports", lazy_gettext("Import"), "upload", Act.IMPORT),
     ("simulator.phones", lazy_gettext("Phones"), "phone", Act.SEE_POOL),
 )

@@ -83,3 +83,14 @@ def away_providers(session: Session, now: datetime) -> set[str]:
     """Providers that are spared just now."""
     away = select(ProviderHealth.name).where(ProviderHealth.away_until > now)
     return set(session.scalars(away))
+
+
+def number_rows(session: Session) -> list[NumberCapability]:
+    """The table of numbers as it is shown: by country, then by prefix."""
+    in_order = (NumberCapability.country, NumberCapability.prefix)
+    return list(session.scalars(select(NumberCapability).order_by(*in_order)))
+
+
+def provider_healths(session: Session) -> dict[str, ProviderHealth]:
+    """How each provider fares that has failed before."""
+    return {row.name: row for row in session.scalars(select(ProviderHealth))}
