@@ -12,6 +12,8 @@ PUBLISHING = 0x7461726C
 CLOCK = 0x7461726D
 #: As many relays as there are numbers carry texts at once; a worker keeps places for other jobs.
 RELAYS = (0x7461726E, 0x7461726F)
+#: One job at a time takes the steps of searches.
+LADDERS = (0x74617270,)
 
 
 @contextmanager

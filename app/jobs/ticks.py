@@ -17,6 +17,7 @@ TICKS = (
     Tick("replies whose call was lost", 300, "messages:fetch"),
     Tick("offers to be called about", 30, "messages:call"),
     Tick("offers past their deadline", 15, "offers:expire"),
+    Tick("steps of searches", 15, "ladders:step"),
     Tick("reminders", 60, "offers:remind"),
     Tick("sessions of the day", 30, "sessions:watch"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),

@@ -107,6 +107,7 @@ class AskedRow:
     expires_at: datetime
     step_id: int | None
     is_standby: bool
+    starts_at: datetime
 
 
 def asked(session: Session, seat_id: int) -> Sequence[AskedRow]:
@@ -118,6 +119,7 @@ def asked(session: Session, seat_id: int) -> Sequence[AskedRow]:
             Offer.expires_at,
             Offer.ladder_step_id,
             Assignment.is_standby,
+            func.lower(Assignment.period),
         )
         .join(Assignment, Assignment.id == Offer.assignment_id)
         .where(Assignment.seat_id == seat_id)
@@ -127,11 +129,22 @@ def asked(session: Session, seat_id: int) -> Sequence[AskedRow]:
 
 
 def is_filled(session: Session, seat_id: int) -> bool:
-    """Whether somebody has the seat, or whole relays of its session stand in for it."""
-    has = exists().where(
-        Assignment.seat_id == seat_id, Assignment.state.in_(FILLED_ASSIGNMENT_STATES)
+    """Whether somebody has the seat, or a whole relay stands in for it."""
+    own = session.get_one(Seat, seat_id)
+    rows = seats_of_session(session, own.session_id)
+    filled = set(
+        session.scalars(
+            select(Assignment.seat_id).where(
+                Assignment.seat_id.in_([row.id for row in rows]),
+                Assignment.state.in_(FILLED_ASSIGNMENT_STATES),
+            )
+        )
     )
-    return bool(session.scalar(select(has)))
+    chains: dict[int, list[bool]] = {}
+    for row in rows:
+        if row.relay_id is not None and row.role is own.role and own.relay_id is None:
+            chains.setdefault(row.relay_id, []).append(row.id in filled)
+    return seat_id in filled or any(all(legs) for legs in chains.values())
 
 
 _ANSWERED = (OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED)
@@ -330,3 +343,13 @@ def seat_with_request(session: Session, seat_id: int) -> Seat | None:
 def next_position(session: Session, ladder_id: int) -> int:
     last = select(func.max(LadderStep.position)).where(LadderStep.ladder_id == ladder_id)
     return (session.scalar(last) or 0) + 1
+
+
+def is_promised(session: Session, meeting_id: int) -> bool:
+    """Whether anybody is asked for the session, or has a seat of it."""
+    query = (
+        select(Assignment.id)
+        .join(Seat, Seat.id == Assignment.seat_id)
+        .where(Seat.session_id == meeting_id, Assignment.state.in_(LIVE_ASSIGNMENT_STATES))
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -5,7 +5,7 @@ search offers keeps every hard rule of the plan. Rules about whether the other p
 are filled are left to the confirmation, which is all or none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -51,8 +51,11 @@ class Option:
 class Options:
     """The options for one seat in a snapshot whose problem may have been relaxed."""
 
-    def __init__(self, snapshot: Snapshot, problem: Problem, seat_id: int) -> None:
-        self._snapshot, self._problem = snapshot, problem
+    def __init__(
+        self, snapshot: Snapshot, problem: Problem, seat_id: int, at: datetime | None = None
+    ) -> None:
+        self._snapshot, self._problem, self._at = snapshot, problem, at
+        self._known: dict[str, int] = {}
         self._seat = next((s for s in problem.seats if s.id == str(seat_id)), None)
         self._sessions = {s.id: s for s in problem.sessions}
         self._countries = {site.id: site.country for site in problem.sites}
@@ -79,10 +82,8 @@ class Options:
 
     @cached_property
     def _fixed_start(self) -> int | None:
-        if self._seat is None:
-            return None
-        meeting = self._snapshot.sessions[int(self._seat.session)]
-        begins = meeting.row.starts_at
+        meeting = self._snapshot.sessions[int(self._require_seat().session)]
+        begins = self._at or meeting.row.starts_at
         return None if begins is None else self._snapshot.horizon.minute(begins)
 
     def _best(self, member: Member, start: int) -> Option | None:
@@ -126,12 +127,22 @@ class Options:
         asked = scheduler.Assignment(seat.id, member.id, start, modality, room=room)
         rows = [asked, *self._work(member)]
         problem = _excerpt(self._problem, seat, member, rows)
+        if self._at is not None:
+            problem = _moved(problem, seat, start)
         plan = standing_plan(problem, rows)
         report = check(problem, plan, claims=False)
         if any(v.rule not in TOGETHER and _concerns(v.seats, seat) for v in report.violations):
             return None
         figures = next(a for a in plan.assignments if a.seat == seat.id)
-        return self._option(View(problem, plan), figures, report.value)
+        value = report.value - self._before(member)
+        return self._option(View(problem, plan), figures, value)
+
+    def _before(self, member: Member) -> int:
+        """What the member's work on these days costs as it is."""
+        if (rows := self._work(member)) and member.id not in self._known:
+            plain = _excerpt(self._problem, None, member, rows)
+            self._known[member.id] = standing_plan(plain, rows).value
+        return self._known.get(member.id, 0)
 
     def _work(self, member: Member) -> list[scheduler.Assignment]:
         """The member's other work on these days, as promised or asked."""
@@ -176,10 +187,11 @@ def _concerns(seats: Sequence[str], seat: Seat) -> bool:
 
 
 def _excerpt(
-    problem: Problem, seat: Seat, member: Member, rows: Sequence[scheduler.Assignment]
+    problem: Problem, seat: Seat | None, member: Member, rows: Sequence[scheduler.Assignment]
 ) -> Problem:
     """The problem as far as it concerns one member: small, because it is asked many times."""
     seats = {a.seat for a in rows}
+    own = {seat.id} if seat else set()
     kept = tuple(s for s in problem.seats if s.id in seats)
     sessions = {s.session for s in kept}
     return replace(
@@ -187,7 +199,7 @@ def _excerpt(
         sessions=tuple(s for s in problem.sessions if s.id in sessions),
         seats=kept,
         members=(member,),
-        pins=tuple(p for p in problem.pins if p.seat in seats - {seat.id}),
+        pins=tuple(p for p in problem.pins if p.seat in seats - own),
         confirmed=(),
         recusals=tuple(r for r in problem.recusals if r.member == member.id),
         pairings=tuple(p for p in problem.pairings if p.member == member.id),
@@ -195,6 +207,10 @@ def _excerpt(
     )
 
 
-def near_first(options: Iterable[Option], *, far: bool) -> Iterator[Option]:
-    """Those of the session's own country; the others too where that is agreed."""
-    return (option for option in options if far or not option.is_far)
+def _moved(problem: Problem, seat: Seat, start: int) -> Problem:
+    """The seat's session at another time."""
+    sessions = (
+        replace(s, start=start, latest_start=None) if s.id == seat.session else s
+        for s in problem.sessions
+    )
+    return replace(problem, sessions=tuple(sessions))

@@ -43,7 +43,21 @@ def open_offers(
     rows = queries.assignments_with_parts(session, [each.id for each in assignments])
     _require_askable(session, now, rows)
     _hold(session, actor, now, rows)
-    offers = _make_offers(session, now, rows)
+    return make_offers(session, actor, now, rows)
+
+
+def make_offers(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    rows: Sequence[Assignment],
+    step_id: int | None = None,
+) -> list[Offer]:
+    """The questions to the members of these offered assignments, each with its number, deadline
+    and text; ``rows`` come from ``queries.assignments_with_parts``, their members are locked."""
+    offers = _numbered(session, now, rows)
+    for offer in offers:
+        offer.ladder_step_id = step_id
     session.add_all(offers)
     session.flush()
     for offer in offers:
@@ -103,7 +117,7 @@ def _hold(session: Session, actor: Actor, now: datetime, rows: Sequence[Assignme
         audit.record(session, actor, now, "assignment.offered", "assignment", row.id, **details)
 
 
-def _make_offers(session: Session, now: datetime, rows: Sequence[Assignment]) -> list[Offer]:
+def _numbered(session: Session, now: datetime, rows: Sequence[Assignment]) -> list[Offer]:
     last, taken = queries.numbers_of_members(session, {row.member_id for row in rows})
     countries = {row.member.home_site.country_code for row in rows}
     calendars = queries.working_calendars(session, countries)

@@ -1,0 +1,200 @@
+"""Where a search stands, as it is in the database at one moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.db.models import InterpretingSession, Ladder
+from app.db.queries import ladders as queries
+from app.db.queries.ladders import AskedRow, Reachable
+from app.db.queries.offers import working_calendars
+from app.domain.calendars import WorkingCalendar
+from app.domain.ladder.acceptance import Acceptance, hour_of
+from app.domain.ladder.bands import BANDS, may_ring
+from app.domain.ladder.course import Candidate, Situation
+from app.domain.ladder.model import Consent, StepKind
+from app.domain.ladder.quiet import free_from
+from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
+from app.domain.offers import ACUTE_WINDOW, PACKING_TIME, Lead, lead_of
+from app.services import snapshot
+from app.services.ladder.options import Option, Options
+from app.services.snapshot import Snapshot
+from app.services.snapshot.horizon import local_date
+
+#: Older answers teach nothing any more.
+LEARNT_FROM = timedelta(days=365)
+#: Where there is no time to wait for another country's word, or it has been given.
+PRESSING = frozenset({Lead.SAME_DAY, Lead.ACUTE})
+
+
+@dataclass(frozen=True)
+class Look:
+    """A search with what is known around it. ``snapshot`` is of the session's day."""
+
+    ladder: Ladder
+    now: datetime
+    snapshot: Snapshot
+    asked: Sequence[AskedRow]
+    is_filled: bool
+    acceptance: Acceptance
+    policies: Mapping[str, tuple[bool, int, int]]
+    calendars: Mapping[str, WorkingCalendar]
+    people: Mapping[int, Reachable] = field(default_factory=dict)
+
+    @property
+    def meeting(self) -> InterpretingSession:
+        return self.ladder.seat.session
+
+    @property
+    def country(self) -> str:
+        return self.meeting.request.country_code
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.meeting.request.site.country.timezone)
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.meeting.starts_at or max(self.meeting.earliest_start, self.now)
+
+    @property
+    def lead(self) -> Lead:
+        return lead_of(self.now, self.starts_at, self.zone, self.calendars[self.country])
+
+    @property
+    def fingerprint(self) -> tuple[object, ...]:
+        """What must not have changed between looking and doing."""
+        return fingerprint(self.ladder, self.asked, is_filled=self.is_filled)
+
+    @property
+    def taken(self) -> set[StepKind]:
+        return {step.kind for step in self.ladder.steps} - {StepKind.WAVE, StepKind.END}
+
+    @property
+    def may_ask_far(self) -> bool:
+        """Whether members of the other country are asked too."""
+        agreed = any(
+            step.kind is StepKind.OTHER_COUNTRY and step.consent is Consent.GIVEN
+            for step in self.ladder.steps
+        )
+        return agreed or self.ladder.is_standby or self.lead in PRESSING
+
+    @cached_property
+    def left_out(self) -> set[int]:
+        """Who was asked for this time already."""
+        fixed = self.meeting.starts_at
+        return {row.member_id for row in self.asked if fixed in (None, row.starts_at)}
+
+    @cached_property
+    def everybody(self) -> list[Option]:
+        """Every member whom the rules allow now and who has not been asked, the best first."""
+        found = Options(self.snapshot, self.snapshot.problem, self.ladder.seat_id)
+        return [each for each in found.found(self.left_out) if self._can_come(each)]
+
+    def _can_come(self, option: Option) -> bool:
+        way = timedelta(minutes=option.travel_minutes)
+        return self.now + ACUTE_WINDOW + way <= option.start
+
+    @property
+    def options(self) -> list[Option]:
+        return [o for o in self.everybody if self.may_ask_far or not o.is_far]
+
+    def situation(self) -> Situation:
+        """The same, as the rules see it."""
+        _, target, largest = self.policies[self.country]
+        own = [row for row in self.asked if row.step_id in {s.id for s in self.ladder.steps}]
+        return Situation(
+            now=self.now,
+            answer_until=self.starts_at,
+            is_filled=self._is_done,
+            band=BANDS[self.lead],
+            target=target / 100,
+            largest=largest,
+            candidates=self._candidates(),
+            open_until=self._open_until(),
+            pending_until=self._pending_until(),
+            taken=self.taken,
+            asked=len(own),
+            said_no=sum(row.state is OfferState.DECLINED for row in own),
+        )
+
+    @property
+    def _is_done(self) -> bool:
+        """A stand-in is found once one has said yes."""
+        if not self.ladder.is_standby:
+            return self.is_filled
+        return any(row.is_standby and row.state is OfferState.HELD for row in self.asked)
+
+    def _open_until(self) -> datetime | None:
+        """Held yeses are waited for in any case, open offers until their step's window closes."""
+        windows = {step.id: step.until for step in self.ladder.steps}
+        live = [row for row in self.asked if row.state in LIVE_OFFER_STATES]
+        ends = [
+            row.expires_at if row.state is OfferState.HELD else windows.get(row.step_id or 0)
+            for row in live
+        ]
+        return max((at for at in ends if at is not None), default=None)
+
+    def _pending_until(self) -> datetime | None:
+        steps = (step.until for step in self.ladder.steps if step.consent is Consent.ASKED)
+        return max((at for at in steps if at is not None), default=None)
+
+    def _candidates(self) -> list[Candidate]:
+        if (waits := self._open_until() or self._pending_until()) and waits > self.now:
+            return []
+        return [self._candidate(option) for option in self.options]
+
+    def _candidate(self, option: Option) -> Candidate:
+        local = option.start.astimezone(self.zone)
+        kind = self.meeting.request.procedure_code
+        estimate = self.acceptance.of(option.member_id, kind, hour_of(local))
+        return Candidate(option.member_id, estimate.chance, self._free_from(option))
+
+    def _free_from(self, option: Option) -> datetime:
+        who = self.people[option.member_id]
+        calendar = self.calendars[who.country]
+        lead = lead_of(self.now, option.start, who.zone, calendar)
+        free = free_from(self.now, lead, who.zone, calendar, who.wishes)
+        until = option.start - timedelta(minutes=option.travel_minutes) - PACKING_TIME
+        kind = self.meeting.request.procedure_code
+        return self.now if may_ring(lead, kind, free, until) else free
+
+
+def fingerprint(
+    ladder: Ladder, asked: Sequence[AskedRow], *, is_filled: bool
+) -> tuple[object, ...]:
+    steps = tuple((step.id, step.consent, step.until) for step in ladder.steps)
+    offers = tuple((row.member_id, row.state) for row in asked)
+    seat = ladder.seat
+    return (ladder.state, steps, offers, is_filled, seat.session.starts_at, seat.minimum_score)
+
+
+def look(session: Session, ladder_id: int, now: datetime) -> Look | None:
+    """Where the search stands; None where there is none. Read only, in one moment if the caller's
+    transaction has one."""
+    ladder = queries.with_parts(session, ladder_id)
+    if ladder is None:
+        return None
+    meeting = ladder.seat.session
+    day = local_date(meeting.starts_at or max(meeting.earliest_start, now))
+    present = snapshot.take(session, day, local_date(meeting.latest_start), now)
+    policies = queries.policies(session)
+    members = [int(member.id) for member in present.problem.members]
+    return Look(
+        ladder=ladder,
+        now=now,
+        snapshot=present,
+        asked=queries.asked(session, ladder.seat_id),
+        is_filled=queries.is_filled(session, ladder.seat_id),
+        acceptance=Acceptance(queries.answers(session, now - LEARNT_FROM)),
+        policies={
+            code: (row.moves_on, row.target_percent, row.largest_wave)
+            for code, row in policies.items()
+        },
+        calendars=working_calendars(session, policies.keys()),
+        people=queries.reachable(session, members),
+    )
