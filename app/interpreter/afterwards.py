@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.http.request import is_public
 from app.interpreter import bp, link
 from app.services import offers as services
+from app.services import on_the_day
 
 
 @bp.get("/o/<token>/give-back")
@@ -35,4 +36,4 @@ def on_my_way_again(token: str) -> ResponseReturnValue:
 @is_public
 def on_my_way(token: str) -> ResponseReturnValue:
     """They have set out, or are ready."""
-    return link.answer(token, services.set_out)
+    return link.answer(token, on_the_day.set_out)

@@ -58,13 +58,14 @@ def render(template: str, token: str, words: Words, **values: Any) -> str:
     )
 
 
-def show(template: str, token: str, status: int = 200) -> ResponseReturnValue:
+def show(template: str, token: str, status: int = 200, **values: Any) -> ResponseReturnValue:
     """A page about the link's offer."""
     found = offer_of(token)
     if found is None:
         return broken()
     words = words_for(found)
-    return render(template, token, words, page=offer_page(session(), found, words, now())), status
+    page = offer_page(session(), found, words, now())
+    return render(template, token, words, page=page, **values), status
 
 
 def answer(token: str, act: Callable[..., Any]) -> ResponseReturnValue:

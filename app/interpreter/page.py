@@ -15,6 +15,7 @@ from app.domain.offers import Standing
 from app.domain.reminders import may_set_out
 from app.domain.words import Words
 from app.interpreter import wording
+from app.interpreter.day_page import DayPage, day_page
 from app.services.offers import standing_of
 
 #: Whoever may still answer, or comes, needs all of the job; others only which one it was.
@@ -39,6 +40,7 @@ class OfferPage:
     has_set_out: bool
     is_gone_to: bool
     has_jobs: bool
+    day: DayPage | None
 
     @property
     def can_accept(self) -> bool:
@@ -69,7 +71,16 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
         has_set_out=has_set_out,
         is_gone_to=assignment.is_gone_to,
         has_jobs=is_kept(assignment, now),
+        day=_day(session, assignment, words, standing, now),
     )
+
+
+def _day(
+    session: Session, assignment: Assignment, words: Words, standing: Standing, now: datetime
+) -> DayPage | None:
+    if standing is not Standing.YOURS:
+        return None
+    return day_page(session, assignment, words, now, zone_of(assignment))
 
 
 def is_kept(assignment: Assignment, now: datetime) -> bool:

@@ -14,6 +14,11 @@ def isolated(text: object) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
+def any_way(text: object) -> Markup:
+    """Somebody else's words, whichever way they are written."""
+    return Markup('<bdi dir="auto">{}</bdi>').format(text)
+
+
 def filled(template: str, **values: object) -> Markup:
     """A sentence of the words with its gaps filled; plain values are escaped."""
     return escape(template).format(**values)

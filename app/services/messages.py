@@ -25,6 +25,7 @@ class NewMessage:
     dedupe_key: str
     offer_id: int | None = None
     useless_after: datetime | None = None
+    leave_request_id: int | None = None
     channel: MessageChannel = MessageChannel.SMS
     again: int = 0
     due_at: datetime | None = None

@@ -140,7 +140,8 @@ def _needs_a_look(row: DayRow, now: datetime) -> bool:
     if row.state is AssignmentState.NO_SHOW:
         return row.outcome_by is ActorKind.SYSTEM
     alarming = (Presence.SILENT, Presence.SAID_LATE, Presence.OVERDUE)
-    return row.standby_at is not None or row.presence(now) in alarming
+    is_stood_in_for = row.standby_at is not None and not row.facts.has_spoken
+    return is_stood_in_for or row.presence(now) in alarming
 
 
 def unfinished_sessions(session: Session, now: datetime) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """The day of a session: where its members are, how it ended, and which minutes were worked."""
 
-from app.services.on_the_day.attending import arrive, begin, confirm_arrival, say_late
+from app.services.on_the_day.attending import arrive, begin, confirm_arrival, say_late, set_out
 from app.services.on_the_day.recording import record, record_cancelled, report
 from app.services.on_the_day.times import countersign, dispute, enter_times
 from app.services.on_the_day.watching import watch
@@ -16,5 +16,6 @@ __all__ = [
     "record_cancelled",
     "report",
     "say_late",
+    "set_out",
     "watch",
 ]

@@ -1,12 +1,9 @@
 """Being late, being there, having begun: said by the member, or seen by the officer."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.db.models import Attendance
 from app.db.queries import on_the_day as queries
 from app.db.queries.on_the_day import DayRow
 from app.domain import on_the_day as rules
@@ -17,10 +14,20 @@ from app.domain.lifecycles import AssignmentState
 from app.domain.offers import Standing
 from app.domain.permissions import Act
 from app.domain.said import said
-from app.services import audit
+from app.services import offers
 from app.services.offers.standing import locked_offer, standing_of
+from app.services.on_the_day.notes import note
+from app.services.on_the_day.standby import settle_standby
 
 LONGEST_LATENESS = 240
+
+
+def set_out(session: Session, actor: Actor, now: datetime, offer_id: int) -> None:
+    """The member is on their way, or ready; nobody need stand in for them."""
+    offer = offers.set_out(session, actor, now, offer_id)
+    row = queries.row_of_assignment(session, offer.assignment_id)
+    if row is not None:
+        settle_standby(session, actor, now, row, comes=True)
 
 
 def say_late(session: Session, actor: Actor, now: datetime, offer_id: int, minutes: int) -> None:
@@ -34,6 +41,7 @@ def say_late(session: Session, actor: Actor, now: datetime, offer_id: int, minut
     _require(row, can=rules.may_say_late(row.facts, now))
     if row.late_minutes != minutes:
         note(session, actor, now, row, "late", late_minutes=minutes, late_said_at=now)
+        settle_standby(session, actor, now, row, comes=True)
 
 
 def arrive(session: Session, actor: Actor, now: datetime, offer_id: int) -> None:
@@ -57,6 +65,7 @@ def _arrive(session: Session, actor: Actor, now: datetime, row: DayRow) -> None:
     if row.arrived_at is None:
         _require(row, can=rules.may_arrive(row.facts, now))
         note(session, actor, now, row, "arrived", arrived_at=now, arrived_by=actor.kind)
+        settle_standby(session, actor, now, row, comes=True)
 
 
 def begin(session: Session, actor: Actor, now: datetime, offer_id: int) -> None:
@@ -76,18 +85,6 @@ def own_row(session: Session, actor: Actor, now: datetime, offer_id: int) -> tup
             said("Job {number} is not this member's any more.", number=offer.number)
         )
     return row, actor
-
-
-def note(
-    session: Session, actor: Actor, now: datetime, row: DayRow, act: str, **values: Any
-) -> None:
-    """Keep what was said of the day, with its audit row."""
-    keep = insert(Attendance).values(assignment_id=row.assignment_id, **values)
-    once = keep.on_conflict_do_update(index_elements=[Attendance.assignment_id], set_=values)
-    session.execute(once)
-    details = {"seat": row.seat_id, "minutes": values.get("late_minutes")}
-    kept = {name: value for name, value in details.items() if value is not None}
-    audit.record(session, actor, now, f"assignment.{act}", "assignment", row.assignment_id, **kept)
 
 
 def _require(row: DayRow, *, can: bool) -> None:

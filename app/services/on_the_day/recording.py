@@ -22,6 +22,7 @@ from app.domain.vocabulary import ActorKind, Outcome, UserRole
 from app.services.offers.changes import change_assignment
 from app.services.on_the_day.attending import own_row
 from app.services.on_the_day.finishing import finish, keep_record
+from app.services.on_the_day.standby import settle_standby
 
 LONGEST_REASON = 200
 
@@ -84,6 +85,8 @@ def _record(
     _require(_saying(actor, row, outcome, reason, before), now)
     _move(session, actor, now, row.assignment_id, outcome)
     written = keep_record(session, actor, now, row.session_id, row.assignment_id, outcome, reason)
+    if outcome is Outcome.INTERPRETER_ABSENT:
+        settle_standby(session, actor, now, row, comes=False)
     finish(session, actor, now, meeting)
     return written
 
