@@ -1,4 +1,5 @@
-"""A provider on the loopback address that speaks Twilio's public message API, faults included."""
+"""A provider on the loopback address that speaks Twilio's public message and call API, faults
+included. Every request is checked against the published description."""
 
 import base64
 import json
@@ -18,12 +19,14 @@ from twilio.request_validator import RequestValidator
 
 from app.adapters.sms.twilio import TwilioGateway
 from config import Settings, TwilioSettings
+from tests.support.twilio_spec import faults_of
 
 SID = "AC" + "0" * 32
 TOKEN = "the account's token"
 SENDER = "+381112223344"
 PUBLIC = "https://pool.example"
-MESSAGES = f"/2010-04-01/Accounts/{SID}/Messages.json"
+ACCOUNT = f"/2010-04-01/Accounts/{SID}"
+MESSAGES, CALLS = f"{ACCOUNT}/Messages.json", f"{ACCOUNT}/Calls.json"
 
 
 class Fault(Enum):
@@ -68,11 +71,20 @@ class Text:
     callback: str
     created_at: datetime
     status: str = "queued"
+    sender: str = SENDER
 
     @property
     def message_id(self) -> int:
         """Ours, as the address for its receipts says."""
         return int(self.callback.rsplit("/", 1)[1])
+
+
+@dataclass
+class PhoneCall(Text):
+    """A call it makes: ``url`` says what to say, once the phone is answered."""
+
+    url: str = ""
+    form: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -82,6 +94,9 @@ class Provider:
     url: str
     now: Callable[[], datetime]
     texts: list[Text] = field(default_factory=list)
+    phone_calls: list[PhoneCall] = field(default_factory=list)
+    #: Requests that the published description does not allow.
+    broken: list[str] = field(default_factory=list)
     #: One fault a call, in order; calls after them go well.
     faults: list[Fault] = field(default_factory=list)
     #: Called before and after a text is taken.
@@ -95,12 +110,23 @@ class Provider:
     calls: int = 0
     lock: Lock = field(default_factory=Lock)
 
-    def take(self, form: Mapping[str, str]) -> Text:
+    def take(self, path: str, form: Mapping[str, list[str]]) -> Text:
         with self.lock:
-            sid = f"SM{len(self.texts) + 1:032x}"
-            text = Text(sid, form["To"], form["Body"], form["StatusCallback"], self.now())
-            self.texts.append(text)
+            return self._call(form) if path == CALLS else self._text(form)
+
+    def _text(self, form: Mapping[str, list[str]]) -> Text:
+        sid = f"SM{len(self.texts) + 1:032x}"
+        said = (form["To"][0], form["Body"][0], form["StatusCallback"][0], self.now())
+        text = Text(sid, *said, sender=form.get("From", [SENDER])[0])
+        self.texts.append(text)
         return text
+
+    def _call(self, form: Mapping[str, list[str]]) -> PhoneCall:
+        sid = f"CA{len(self.phone_calls) + 1:032x}"
+        said = (form["To"][0], "", form["StatusCallback"][0], self.now())
+        call = PhoneCall(sid, *said, sender=form["From"][0], url=form["Url"][0], form=form)
+        self.phone_calls.append(call)
+        return call
 
     def reply(self, from_number: str, body: str, **changes: Any) -> None:
         """A phone has written to us; nobody was called."""
@@ -154,6 +180,7 @@ def serving(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator
         server.shutdown()
         server.server_close()
         thread.join()
+    assert provider.broken == [], "requests that Twilio's description does not allow"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -166,14 +193,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        form = {
-            name: found[0] for name, found in parse_qs(self.rfile.read(length).decode()).items()
-        }
-        assert self._is_ours(), "another address or account than Twilio's"
+        form = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)
+        path = self._checked(form)
         provider = self.provider
-        provider.before(form["To"])
+        provider.before(form["To"][0])
         fault = provider.next_fault()
-        text = provider.take(form) if fault is None or fault in _TAKING else None
+        text = provider.take(path, form) if fault is None or fault in _TAKING else None
         if text is not None:
             provider.after(text)
         if fault in (Fault.LOSE, Fault.HANG_UP_AFTER_TAKING):
@@ -188,27 +213,39 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(201, json.dumps(_described(text)).encode())
 
     def do_GET(self) -> None:
-        assert self._is_ours()
+        query = parse_qs(urlsplit(self.path).query)
+        path = self._checked(query)
         if self.provider.list_is_away:
             self._refuse(503, 20503)
             return
-        to = parse_qs(urlsplit(self.path).query).get("To", [""])[0]
-        with self.provider.lock:
-            hidden = self.provider.hidden
+        found = self._listed(path, query.get("To", [""])[0])
+        page = {"next_page_uri": None, "uri": self.path, "page": 0}
+        name = "calls" if path == CALLS else "messages"
+        self._send(200, json.dumps(page | {name: found}).encode())
+
+    def _listed(self, path: str, to: str) -> list[dict[str, Any]]:
+        provider = self.provider
+        with provider.lock:
+            kept = provider.phone_calls if path == CALLS else provider.texts
             found = [
                 _described(text)
-                for text in reversed(self.provider.texts)
-                if to in ("", text.to) and text.sid not in hidden
+                for text in reversed(kept)
+                if to in ("", text.to) and text.sid not in provider.hidden
             ]
-        if not to or to == SENDER:
-            found += self.provider.replies
-        page = {"messages": found, "next_page_uri": None, "uri": self.path, "page": 0}
-        self._send(200, json.dumps(page).encode())
+        asks_for_replies = path == MESSAGES and (not to or to == SENDER)
+        return [*found, *provider.replies] if asks_for_replies else found
+
+    def _checked(self, sent: Mapping[str, list[str]]) -> str:
+        """The path, of a request of ours; what is wrong with it is kept for the test's end."""
+        path = urlsplit(self.path).path
+        self.provider.broken += faults_of(self.command, path, sent)
+        assert self._is_ours(), "another address or account than Twilio's"
+        return path
 
     def _is_ours(self) -> bool:
         expected = base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
         return (
-            urlsplit(self.path).path == MESSAGES
+            urlsplit(self.path).path in (MESSAGES, CALLS)
             and self.headers["Authorization"] == f"Basic {expected}"
         )
 
@@ -225,7 +262,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _described(text: Text) -> dict[str, Any]:
-    """A text as twilio-oai's ``api.v2010.account.message`` has it."""
+    """A message as twilio-oai's ``api.v2010.account.message``, or ``.call``, has it."""
+    if isinstance(text, PhoneCall):
+        return _described_call(text)
     return {
         "account_sid": SID,
         "api_version": "2010-04-01",
@@ -236,7 +275,7 @@ def _described(text: Text) -> dict[str, Any]:
         "direction": "outbound-api",
         "error_code": None,
         "error_message": None,
-        "from": SENDER,
+        "from": text.sender,
         "messaging_service_sid": None,
         "num_media": "0",
         "num_segments": "1",
@@ -247,4 +286,27 @@ def _described(text: Text) -> dict[str, Any]:
         "subresource_uris": {},
         "to": text.to,
         "uri": f"/2010-04-01/Accounts/{SID}/Messages/{text.sid}.json",
+    }
+
+
+def _described_call(call: PhoneCall) -> dict[str, Any]:
+    created = format_datetime(call.created_at)
+    empty = "annotation answered_by caller_name duration end_time forwarded_from group_sid"
+    empty += " parent_call_sid price queue_time start_time trunk_sid"
+    return dict.fromkeys(empty.split()) | {
+        "account_sid": SID,
+        "api_version": "2010-04-01",
+        "date_created": created,
+        "date_updated": created,
+        "direction": "outbound-api",
+        "from": call.sender,
+        "from_formatted": call.sender,
+        "phone_number_sid": "PN" + "0" * 32,
+        "price_unit": "USD",
+        "sid": call.sid,
+        "status": call.status,
+        "subresource_uris": {},
+        "to": call.to,
+        "to_formatted": call.to,
+        "uri": f"{ACCOUNT}/Calls/{call.sid}.json",
     }

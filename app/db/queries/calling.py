@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.models import Member, Message, Offer
@@ -20,8 +20,7 @@ def offers_to_call(
     or the deadline is so near, or nearer than half the time to answer."""
     before = timedelta(minutes=before_minutes)
     called = exists().where(Message.offer_id == Offer.id, Message.channel == MessageChannel.VOICE)
-    half = (Offer.expires_at - Offer.opens_at) / 2
-    is_near = Offer.expires_at - func.least(before, half) <= now
+    is_near = (Offer.expires_at <= now + before) & (Offer.expires_at - now <= now - Offer.opens_at)
     rows = session.execute(
         select(Offer, Member.phone)
         .join(Member, Member.id == Offer.member_id)
