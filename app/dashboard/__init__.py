@@ -8,10 +8,12 @@ from app.dashboard import (  # noqa: E402, F401 - bind their views
     board,
     channels,
     contact,
+    disruptions,
     imports,
     inbox,
     plans,
     request_list,
     requests,
+    seats,
     uncovered,
 )

@@ -141,6 +141,7 @@ def _item(item: BoardItem) -> dict[str, object]:
         "site": item.town,
         "country": item.country,
         "url": url_for("dashboard.request", number=item.request_number),
+        "panel": url_for("dashboard.seat_panel", seat_id=item.seat_id),
         "row_label": str(item.request_number),
     }
 
@@ -156,6 +157,7 @@ def _empty(seat: EmptySeat) -> dict[str, object]:
         "site": seat.town,
         "country": seat.country,
         "url": url_for("dashboard.request", number=seat.request_number),
+        "panel": url_for("dashboard.seat_panel", seat_id=seat.id),
         "row_label": str(seat.request_number),
         "reason": _reason(seat),
     }

@@ -28,6 +28,17 @@ def changes_of(rows: Iterable[PlanRow], held: Iterable[HeldSeat]) -> Counter[str
     return Counter(change_of(row, by_seat[row.seat_id]) for row in rows)
 
 
+def moves(
+    rows: Iterable[PlanRow], held: Iterable[HeldSeat]
+) -> list[tuple[PlanRow, HeldSeat | None]]:
+    """The plan's seats that are not kept, each with who has it or is asked for it now."""
+    by_seat: dict[int, list[HeldSeat]] = defaultdict(list)
+    for seat in held:
+        by_seat[seat.seat_id].append(seat)
+    changed = [row for row in rows if change_of(row, by_seat[row.seat_id]) != KEPT]
+    return [(row, next(iter(by_seat[row.seat_id]), None)) for row in changed]
+
+
 def released(rows: Iterable[PlanRow], held: Iterable[HeldSeat]) -> int:
     """Members who are asked now and whom the plan does not ask for that seat at that time."""
     planned = {(r.seat_id, r.member_id, r.starts_at, r.modality) for r in rows}

@@ -8,12 +8,13 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.dashboard import bp, reasons
-from app.dashboard.plan_changes import changes_of, days_of, released
+from app.dashboard import bp, disruptions, reasons
+from app.dashboard.plan_changes import changes_of, days_of, moves, released
 from app.db.models import Plan, PlanRun
 from app.db.queries import board
 from app.db.queries import plan_pages as queries
 from app.db.queries import planning as planning_queries
+from app.db.queries.seats import member_names
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.intervals import Interval
@@ -170,6 +171,7 @@ def _page(plan_id: int, template: str) -> str:
     rows = queries.rows(session(), found.id)
     held = queries.held_seats(session(), span)
     days = days_of(rows)
+    changed = moves(rows, held) if run.repairs_id else []
     return render_template(
         template,
         plan=found,
@@ -179,6 +181,9 @@ def _page(plan_id: int, template: str) -> str:
         rows=rows,
         changes=changes_of(rows, held),
         released=released(rows, held),
+        moves=changed,
+        holders=member_names(session(), {was.member_id for _row, was in changed if was}),
+        happened=disruptions.in_words(session(), run.disruptions),
         uncovered=queries.uncovered_of_plan(session(), found.id),
         reasons=reasons,
         names=queries.names(session(), [found.published_by_id, run.requested_by_id]),

@@ -7,6 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.db.queries.came_open import DECLINED, EXPIRED, GIVEN_BACK
+
+OPEN_AGAIN = (GIVEN_BACK, DECLINED, EXPIRED)
+
 #: What each rule of the solver takes away, as the end of "12 by ...".
 RULES = {
     "role": _l("role"),
@@ -34,6 +38,9 @@ SENTENCES = {
     "not_beside": _l("The interpreter it sits beside is missing."),
     "chain_incomplete": _l("Only one half of the relay was found."),
     "room": _l("No fit host room is free at that time."),
+    GIVEN_BACK: _l("Given back by the interpreter, being filled again."),
+    DECLINED: _l("Declined by who was asked, being filled again."),
+    EXPIRED: _l("Not answered in time, being filled again."),
 }
 #: What would help when a rule took the last member away.
 REMEDIES = {
@@ -86,6 +93,8 @@ def remedy(code: str | None, details: Mapping[str, Any] | None) -> str:
     """What would help most, where that can be said."""
     if code is None:
         return str(_("Plan its day."))
+    if code in OPEN_AGAIN:
+        return str(_("Look for a stand-in."))
     if code == "all_busy":
         return str(REMEDIES["day"])
     last = (details or {}).get("last_rule")

@@ -11,7 +11,7 @@ from flask_login import current_user, login_required
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.db.unit_of_work import unit_of_work
+from app.db.unit_of_work import SessionFactory, make_session_factory, unit_of_work
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.extensions import db
@@ -37,6 +37,12 @@ def settings() -> Settings:
 def session() -> Session:
     """The request's database session, for reading."""
     return cast("Session", db.session)
+
+
+def session_factory() -> SessionFactory:
+    """For services that open transactions of their own; whatever was read before is let go."""
+    db.session.rollback()
+    return make_session_factory(db.engine)
 
 
 @contextmanager

@@ -46,9 +46,20 @@ def _explain(problem: Problem, plan: Plan, ask: Ask) -> Any:
 
 
 def _replacements(problem: Problem, plan: Plan, ask: Ask) -> Any:
-    from scheduler.repair import best_replacements
+    """The best ones, each with the assignments and days it changes."""
+    from scheduler.repair.replacements import BEST, SPARE, Insertions
 
-    return [dump(found) for found in best_replacements(problem, plan, _seat(problem, ask))]
+    found = Insertions(problem, plan, _seat(problem, ask)).found(BEST, SPARE)
+    return [{**dump(option), **_difference(plan, new)} for option, new in found]
+
+
+def _difference(old: Plan, new: Plan) -> dict[str, Any]:
+    assignments, duties = set(old.assignments), set(old.duties)
+    return {
+        "dropped": sorted({a.seat for a in old.assignments} - {a.seat for a in new.assignments}),
+        "assignments": [asdict(a) for a in new.assignments if a not in assignments],
+        "duties": [asdict(d) for d in new.duties if d not in duties],
+    }
 
 
 def _repair(problem: Problem, plan: Plan, ask: Ask) -> Any:

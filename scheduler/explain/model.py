@@ -11,16 +11,26 @@ from scheduler.repair import Replacement
 Value = str | int
 
 
+MONEY = frozenset({"price", "cost", "cents"})
+
+
+def _shown(name: str, value: Value) -> Value:
+    return f"{int(value) / 100:.2f} €" if name in MONEY else value
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A template in English and its values; ``text`` is the two together."""
+    """A template in English and its values; ``text`` is the two together.
+
+    Of the values, ``MONEY`` are cents; ``member``, ``seats``, ``rule`` and ``name`` are ids.
+    """
 
     template: str
     values: tuple[tuple[str, Value], ...] = ()
 
     @property
     def text(self) -> str:
-        return self.template.format(**dict(self.values))
+        return self.template.format(**{name: _shown(name, v) for name, v in self.values})
 
 
 @dataclass(frozen=True, slots=True)

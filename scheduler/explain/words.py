@@ -1,4 +1,4 @@
-"""The sentences. Templates are constants, so that a catalogue of translations can hold them."""
+"""The sentences. Templates are constants, which the application's catalogues hold."""
 
 from __future__ import annotations
 
@@ -8,53 +8,59 @@ from scheduler.explain.model import Block, Explanation, Nearest, Part, Relaxatio
 from scheduler.plan import Step
 from scheduler.repair import Replacement
 
+
+def said(template: str) -> str:
+    """Marks what the catalogues of the application translate: they look for this name."""
+    return template
+
+
 CODES = {
-    "no_candidate": "The rules leave nobody for this seat.",
-    "all_busy": "Members who could serve are needed elsewhere.",
-    "not_beside": "The seat beside which this one sits is open.",
-    "chain_incomplete": "The relay chain cannot be filled whole.",
-    "open": "Somebody could serve this seat now.",
+    "no_candidate": said("The rules leave nobody for this seat."),
+    "all_busy": said("Members who could serve are needed elsewhere."),
+    "not_beside": said("The seat beside which this one sits is open."),
+    "chain_incomplete": said("The relay chain cannot be filled whole."),
+    "open": said("Somebody could serve this seat now."),
 }
-STEP = "{ruled_out} ruled out by {rule}, {left} left."
-FREE = "{member} could serve it now."
+STEP = said("{ruled_out} ruled out by {rule}, {left} left.")
+FREE = said("{member} could serve it now.")
 BLOCKS = {
-    "no_overlap": "{member} is already busy with {seats}.",
-    "travel": "{member} does not get there in time.",
-    "one_way": "The way is too long for {member} without a night there.",
-    "lodging": "{member} would have to sleep elsewhere.",
-    "breaks": "{member} would have no break.",
-    "rest": "{member} would not have enough rest.",
-    "span": "{member} would be away for too long.",
-    "daily_minutes": "{member} would interpret for too long that day.",
-    "weekly_minutes": "{member} would interpret for too long that week.",
-    "trauma_day": "{member} would have too many heavy sessions that day.",
-    "trauma_week": "{member} would have too many heavy sessions that week.",
-    "continuous_remote": "{member} would work remotely too long in a row.",
-    "lunch": "{member} would have no lunch.",
-    "consecutive_days": "{member} would work too many days in a row.",
-    "room_one_session": "The host room is taken by {seats}.",
-    "same_start": "The session begins at another time with {seats}.",
-    "distinct_members": "{member} already serves {seats} of this session.",
-    "both_sides": "{member} serves the other side of the case.",
-    "rotation": "{member} met this officer too often.",
+    "no_overlap": said("{member} is already busy with {seats}."),
+    "travel": said("{member} does not get there in time."),
+    "one_way": said("The way is too long for {member} without a night there."),
+    "lodging": said("{member} would have to sleep elsewhere."),
+    "breaks": said("{member} would have no break."),
+    "rest": said("{member} would not have enough rest."),
+    "span": said("{member} would be away for too long."),
+    "daily_minutes": said("{member} would interpret for too long that day."),
+    "weekly_minutes": said("{member} would interpret for too long that week."),
+    "trauma_day": said("{member} would have too many heavy sessions that day."),
+    "trauma_week": said("{member} would have too many heavy sessions that week."),
+    "continuous_remote": said("{member} would work remotely too long in a row."),
+    "lunch": said("{member} would have no lunch."),
+    "consecutive_days": said("{member} would work too many days in a row."),
+    "room_one_session": said("The host room is taken by {seats}."),
+    "same_start": said("The session begins at another time with {seats}."),
+    "distinct_members": said("{member} already serves {seats} of this session."),
+    "both_sides": said("{member} serves the other side of the case."),
+    "rotation": said("{member} met this officer too often."),
 }
-OTHER = "The rule {rule} keeps {member} from it."
+OTHER = said("The rule {rule} keeps {member} from it.")
 RELAXED = {
-    "earlier": "Half an hour earlier {member} could serve it, for {price} cents.",
-    "later": "Half an hour later {member} could serve it, for {price} cents.",
-    "video": "By video {member} could serve it, for {price} cents.",
-    "dialect": "With consent to a neighbouring dialect {member} could serve it, for {price} cents.",
-    "lodging": "With a night there {member} could serve it, for {price} cents.",
-    "other_country": "{member} of the other country could serve it, for {price} cents.",
-    "cap": "With a higher limit {member} could serve it, for {price} cents.",
+    "earlier": said("Half an hour earlier {member} could serve it, for {price}."),
+    "later": said("Half an hour later {member} could serve it, for {price}."),
+    "video": said("By video {member} could serve it, for {price}."),
+    "dialect": said("With consent to a neighbouring dialect {member} could serve it, for {price}."),
+    "lodging": said("With a night there {member} could serve it, for {price}."),
+    "other_country": said("{member} of the other country could serve it, for {price}."),
+    "cap": said("With a higher limit {member} could serve it, for {price}."),
 }
-NONE_RELAXED = "No single relaxation would cover it."
-DISPLACED = "{seats} would have to give way."
-INSTEAD = "{member} could serve it if {seats} gave way."
-SERVES = "{member} serves this seat."
-PART = "{name}: {cents} cents."
-NEXT = "Next is {member}, at a difference of {cost} cents."
-ALONE = "Nobody else could serve it as the plan stands."
+NONE_RELAXED = said("No single relaxation would cover it.")
+DISPLACED = said("{seats} would have to give way.")
+INSTEAD = said("{member} could serve it if {seats} gave way.")
+SERVES = said("{member} serves this seat.")
+PART = said("{name}: {cents}.")
+NEXT = said("Next is {member}, at a difference of {cost}.")
+ALONE = said("Nobody else could serve it as the plan stands.")
 
 
 def of_open(found: Explanation) -> Iterator[Sentence]:
@@ -111,4 +117,5 @@ def _part(part: Part) -> Sentence:
 def _next(found: Replacement | None) -> Sentence:
     if found is None:
         return Sentence(ALONE)
-    return Sentence(NEXT, (("member", found.member), ("cost", found.cost)))
+    below = sum(t.value for t in found.tiers if t.name != "coverage")
+    return Sentence(NEXT, (("member", found.member), ("cost", below)))

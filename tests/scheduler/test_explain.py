@@ -147,7 +147,7 @@ def test_rest_keeps_the_nearest_from_it() -> None:
 def test_video_instead_of_on_site() -> None:
     p = one({"modalities": ("on_site",)}, of_member={"modalities": ("video",)})
     assert kind_of(p, plan(p)) == "video"
-    assert "By video ana could serve it, for 0 cents." in texts(explain(p, plan(p), "s/1"))
+    assert "By video ana could serve it, for 0.00 €." in texts(explain(p, plan(p), "s/1"))
 
 
 def test_a_neighbouring_dialect_with_consent() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ from app.db.models import (
     Site,
     UncoveredSeat,
 )
+from app.db.queries.came_open import came_open
 from app.domain.intervals import Interval
 from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState, RequestState
 from app.domain.vocabulary import Modality
@@ -55,6 +56,7 @@ class BoardItem:
     dialect: str
     town: str
     country: str
+    seat_id: int
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def items(session: Session, span: Interval, plan_id: int | None) -> list[BoardIt
                 Assignment.modality,
                 Assignment.period,
                 *REQUEST_COLUMNS,
+                Assignment.seat_id,
             ).join(Seat, Seat.id == Assignment.seat_id)
         )
         .where(Assignment.period.op("&&")(Range(span.start, span.end)), shown)
@@ -192,9 +195,10 @@ def _holds(plan_id: int | None) -> ColumnElement[bool]:
 
 
 def _reason(plan_id: int | None) -> ColumnElement[dict[str, Any]]:
-    """Why the newest published plan, or the given one, left the seat empty."""
+    """Why the newest published plan, or the given one, left the seat empty; or why it is open
+    again."""
     of_plan = Plan.state == PlanState.PUBLISHED if plan_id is None else Plan.id == plan_id
-    return (
+    told: ColumnElement[dict[str, Any]] = (
         select(
             func.jsonb_build_object(
                 "code", UncoveredSeat.reason_code, "details", UncoveredSeat.details
@@ -207,3 +211,8 @@ def _reason(plan_id: int | None) -> ColumnElement[dict[str, Any]]:
         .correlate(Seat)
         .scalar_subquery()
     )
+    if plan_id is not None:
+        return told
+    why = came_open()
+    opened = func.jsonb_build_object("code", why, "details", func.jsonb_build_object())
+    return case((why.is_not(None), opened), else_=told)

@@ -24,6 +24,7 @@ from app.db.models import (
     UncoveredSeat,
     User,
 )
+from app.db.queries.came_open import came_open, details_of
 from app.domain.intervals import Interval
 from app.domain.lifecycles import (
     LIVE_ASSIGNMENT_STATES,
@@ -178,7 +179,9 @@ def uncovered_of_plan(session: Session, plan_id: int) -> list[EmptySeat]:
 
 
 def uncovered_now(session: Session, now: datetime) -> list[EmptySeat]:
-    """Seats to come that nobody has or is asked for, with the newest published plan's reason."""
+    """Seats to come that nobody has or is asked for, with the newest published plan's reason, or
+    with why they are open again."""
+    why = came_open()
     held = (
         select(Assignment.id)
         .where(Assignment.seat_id == Seat.id, Assignment.state.in_(LIVE_ASSIGNMENT_STATES))
@@ -205,7 +208,10 @@ def uncovered_now(session: Session, now: datetime) -> list[EmptySeat]:
             Seat.relay_id.is_(None),
             ~held,
         )
-        .add_columns(UncoveredSeat.reason_code, UncoveredSeat.details)
+        .add_columns(
+            func.coalesce(why, UncoveredSeat.reason_code),
+            details_of(why, UncoveredSeat.details),
+        )
         .order_by(*_BY_START)
     )
     return [EmptySeat(*row) for row in session.execute(query)]
@@ -244,11 +250,14 @@ def _to_site(query: Any) -> Any:
 def reasons_of_seats(
     session: Session, seats: Sequence[int]
 ) -> dict[int, tuple[str, dict[str, Any]]]:
-    """Seat to the reason code and details of the newest published plan that left it empty."""
+    """Seat to the reason code and details of the newest published plan that left it empty, or to
+    why it is open again."""
     query = (
         select(UncoveredSeat.seat_id, UncoveredSeat.reason_code, UncoveredSeat.details)
         .join(Plan, Plan.id == UncoveredSeat.plan_id)
         .where(UncoveredSeat.seat_id.in_(seats), Plan.state == PlanState.PUBLISHED)
         .order_by(Plan.id)
     )
-    return {seat: (code, details) for seat, code, details in session.execute(query)}
+    told = {seat: (code, details) for seat, code, details in session.execute(query)}
+    opened = session.execute(select(Seat.id, came_open()).where(Seat.id.in_(seats)))
+    return told | {seat: (why, {}) for seat, why in opened if why is not None}

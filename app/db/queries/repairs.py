@@ -12,10 +12,16 @@ from app.db.models import (
     Assignment,
     BorderWait,
     BorderWaitOverride,
+    InterpretingSession,
+    Member,
     Offer,
     Plan,
     PlanRun,
+    Seat,
+    ServiceRequest,
+    Site,
 )
+from app.domain.borders import ZONE
 from app.domain.intervals import Interval
 from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, PlanState
 
@@ -105,3 +111,43 @@ def overrides(
         )
         .with_for_update()
     ).all()
+
+
+def day_of_seat(session: Session, seat_id: int) -> date | None:
+    """The local day on which its session begins, or may begin first."""
+    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
+    query = select(start).join(Seat, Seat.session_id == InterpretingSession.id)
+    found = session.scalar(query.where(Seat.id == seat_id))
+    return found.astimezone(ZONE).date() if found else None
+
+
+def country_of_seat(session: Session, seat_id: int) -> str:
+    """The country for which it is; empty where there is no such seat."""
+    query = (
+        select(ServiceRequest.country_code)
+        .join(InterpretingSession, InterpretingSession.request_id == ServiceRequest.id)
+        .join(Seat, Seat.session_id == InterpretingSession.id)
+    )
+    return session.scalar(query.where(Seat.id == seat_id)) or ""
+
+
+def home_country(session: Session, member_id: int) -> str | None:
+    """The country of an active member's home."""
+    return session.scalar(
+        select(Site.country_code)
+        .join(Member, Member.home_site_id == Site.id)
+        .where(Member.id == member_id, Member.is_active)
+    )
+
+
+def active_members(session: Session) -> list[tuple[int, int, str]]:
+    """Key, number and name of the active members, by name."""
+    query = select(Member.id, Member.number, Member.legal_name).where(Member.is_active)
+    found = session.execute(query.order_by(Member.legal_name, Member.id))
+    return [(key, number, name) for key, number, name in found]
+
+
+def borders(session: Session) -> list[tuple[str, str]]:
+    """Pairs of countries between which there is a crossing."""
+    query = select(BorderWait.from_country, BorderWait.to_country).distinct()
+    return sorted({(min(a, b), max(a, b)) for a, b in session.execute(query)})

@@ -1,7 +1,21 @@
 """Planning: runs of the solver, draft plans, and publishing them."""
 
+from app.services.planning.advice import SeatAdvice, advise_on_seat
+from app.services.planning.disrupting import answer_disruption
 from app.services.planning.publishing import discard, publish
 from app.services.planning.repairs import Repaired, repair_after
 from app.services.planning.runs import queue_run, recover_runs
+from app.services.planning.stand_ins import put_in
 
-__all__ = ["Repaired", "discard", "publish", "queue_run", "recover_runs", "repair_after"]
+__all__ = [
+    "Repaired",
+    "SeatAdvice",
+    "advise_on_seat",
+    "answer_disruption",
+    "discard",
+    "publish",
+    "put_in",
+    "queue_run",
+    "recover_runs",
+    "repair_after",
+]

@@ -2,35 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.adapters import solver
 from app.adapters.solver import Patience
-from app.db.models import Plan, PlanRun
+from app.db.models import Plan
 from app.db.queries import planning as plan_queries
 from app.db.queries import repairs as queries
 from app.db.unit_of_work import SessionFactory
-from app.domain import disruptions as events
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.disruptions import Disruption, MemberSick
 from app.domain.errors import ConflictError, NotFoundError
-from app.domain.lifecycles import PlanRunState, PlanState
+from app.domain.lifecycles import PlanState
 from app.domain.permissions import Act
 from app.domain.said import said
-from app.services import audit
-from app.services.planning.documents import pack
-from app.services.planning.drafts import make_draft
+from app.services.planning.mending import Happened, keep_draft
 from app.services.planning.publishing import discard
 from app.services.planning.publishing import publish as publish_plan
 from app.services.planning.standing import Standing, take_standing
 from scheduler import plan as scheduler
-from scheduler.check import check
-from scheduler.events import BorderClosed, Event, Sick, after, events_to_json
-from scheduler.problem import Pin, Problem, digest, problem_to_json
+from scheduler.events import BorderClosed, Event, Sick, events_to_json
+from scheduler.problem import Pin
 
 #: How often a repair is made anew because another plan was published meanwhile.
 TRIES = 3
@@ -50,8 +46,6 @@ class _Asked:
     """What is to be mended, read in one moment."""
 
     plan_id: int
-    first_day: date
-    last_day: date
     standing: Standing
     disruptions: tuple[Disruption, ...]
 
@@ -118,8 +112,7 @@ def _ask(
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         plan = _current(session, plan_id)
         standing = take_standing(session, plan, now)
-        run = plan.run
-        return _Asked(plan.id, run.first_day, run.last_day, standing, tuple(disruptions))
+        return _Asked(plan.id, standing, tuple(disruptions))
 
 
 def _current(session: Session, plan_id: int) -> Plan:
@@ -160,9 +153,9 @@ def _mend(
     if not asked.disruptions and _is_known(plan, standing):
         return None
     lifted = [Pin(**pin) for pin in answer["lifted"]]
-    problem = _problem_after(standing.problem, happened, lifted)
+    changed_by = Happened(asked.disruptions, tuple(happened), tuple(lifted))
     with session_factory.begin() as session:
-        draft = _keep(session, actor, now, asked, problem, plan, lifted)
+        draft = keep_draft(session, actor, now, asked.plan_id, standing, plan, changed_by)
         changed = tuple(int(seat) for seat in answer["changed"])
         return Repaired(draft.id, is_published=False, changed=changed)
 
@@ -184,59 +177,6 @@ def _is_known(plan: scheduler.Plan, standing: Standing) -> bool:
 
 def _places(rows: Iterable[scheduler.Assignment]) -> set[tuple[str, str, int, str]]:
     return {(a.seat, a.member, a.start, a.modality) for a in rows}
-
-
-def _problem_after(problem: Problem, happened: Sequence[Event], lifted: Sequence[Pin]) -> Problem:
-    changed = after(problem, happened).problem
-    gone = {pin.seat for pin in lifted}
-    return replace(changed, pins=tuple(p for p in changed.pins if p.seat not in gone))
-
-
-def _keep(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    asked: _Asked,
-    problem: Problem,
-    plan: scheduler.Plan,
-    lifted: Sequence[Pin],
-) -> Plan:
-    """The draft, once the referee agrees."""
-    report = check(problem, plan)
-    if not report.legal:
-        broken = "; ".join(f"{v.rule}: {v.message}" for v in report.violations[:5])
-        raise ConflictError(said("The referee refused the repair: {broken}", broken=broken))
-    run = _run(actor, now, asked, problem, lifted)
-    session.add(run)
-    session.flush()
-    draft = make_draft(session, now, run, problem, plan)
-    details = {"mends": asked.plan_id, "lifted": len(run.lifted), "open": len(plan.uncovered)}
-    audit.record(session, actor, now, "plan.repaired", "plan", draft.id, **details)
-    return draft
-
-
-def _run(
-    actor: Actor, now: datetime, asked: _Asked, problem: Problem, lifted: Sequence[Pin]
-) -> PlanRun:
-    """The run that stands for a repair: it has ended when it is written."""
-    gone = {(int(pin.seat), int(pin.member)) for pin in lifted}
-    live = [a for m in asked.standing.snapshot.sessions.values() for a in m.live]
-    return PlanRun(
-        state=PlanRunState.SOLVED,
-        first_day=asked.first_day,
-        last_day=asked.last_day,
-        seconds=1,
-        seed=0,
-        requested_by_id=actor.user_id,
-        requested_at=now,
-        started_at=now,
-        finished_at=now,
-        problem=pack(problem_to_json(problem)),
-        problem_digest=digest(problem),
-        repairs_id=asked.plan_id,
-        disruptions=[events.to_json(d) for d in asked.disruptions],
-        lifted=[a.id for a in live if (a.seat_id, a.member_id) in gone],
-    )
 
 
 def _discard(session_factory: SessionFactory, actor: Actor, now: datetime, plan_id: int) -> None:

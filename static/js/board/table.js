@@ -12,13 +12,19 @@ function cells(row, item, words) {
     words.states[item.state]?.[2] ?? item.state, words.states[item.modality]?.[2] ?? ""];
 }
 
+function link(item, text) {
+  const node = Object.assign(document.createElement("a"), { href: item.url, textContent: text });
+  if (item.panel) node.dataset.panel = item.panel;
+  return node;
+}
+
 function line(row, item, words) {
   const tr = document.createElement("tr");
   cells(row, item, words).forEach((text, n) => {
     const cell = document.createElement(n ? "td" : "th");
     cell.dataset.label = words.heads[n];
     if (n) cell.textContent = text;
-    else cell.append(Object.assign(document.createElement("a"), { href: item.url, textContent: text }));
+    else cell.append(link(item, text));
     tr.append(cell);
   });
   tr.firstChild.scope = "row";

@@ -127,7 +127,7 @@ export class BoardView {
     const text = inWords(item, this.words);
     const tone = this.words.states[item.state]?.[0] ?? "";
     const node = element("a", `board-item ${tone}${size < 24 ? " narrow" : ""}`, {
-      href: item.url, "aria-label": text, title: text, "data-id": item.id, "data-state": item.state, tabindex: "-1",
+      href: item.url, "aria-label": text, title: text, "data-id": item.id, "data-state": item.state, "data-panel": item.panel ?? "", tabindex: "-1",
     });
     if (size > 40) node.append(element("span", "", {}, item.title));
     return place(node, start, size);

@@ -1,0 +1,96 @@
+"""One seat as the coordinator's panel shows it, and what others are called."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm import Session
+
+from app.db.models import (
+    Assignment,
+    Dialect,
+    InterpretingSession,
+    Member,
+    Seat,
+    ServiceRequest,
+    Site,
+)
+from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState
+from app.domain.vocabulary import Modality, Role
+
+
+@dataclass(frozen=True)
+class SeatFacts:
+    """Which seat it is."""
+
+    id: int
+    role: Role
+    starts_at: datetime
+    minutes: int
+    request_number: int
+    dialect: str
+    site: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has it, or is asked for it."""
+
+    member_id: int
+    member_number: int
+    member_name: str
+    state: AssignmentState
+    modality: Modality
+    period: Range[datetime]
+
+
+_START = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
+
+
+def facts(session: Session, seats: Collection[int]) -> dict[int, SeatFacts]:
+    """By seat; those that do not exist are left out."""
+    query = (
+        select(
+            Seat.id,
+            Seat.role,
+            _START,
+            InterpretingSession.minutes,
+            ServiceRequest.number,
+            Dialect.name,
+            Site.name,
+            Site.country_code,
+        )
+        .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
+        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
+        .join(Dialect, Dialect.code == ServiceRequest.dialect_code)
+        .join(Site, Site.id == ServiceRequest.site_id)
+        .where(Seat.id.in_(seats))
+    )
+    return {row[0]: SeatFacts(*row) for row in session.execute(query)}
+
+
+def holders(session: Session, seat_id: int) -> Sequence[Holder]:
+    """Who has the seat or is asked for it now."""
+    query = (
+        select(
+            Member.id,
+            Member.number,
+            Member.legal_name,
+            Assignment.state,
+            Assignment.modality,
+            Assignment.period,
+        )
+        .join(Member, Member.id == Assignment.member_id)
+        .where(Assignment.seat_id == seat_id, Assignment.state.in_(LIVE_ASSIGNMENT_STATES))
+        .order_by(Assignment.id)
+    )
+    return [Holder(*row) for row in session.execute(query)]
+
+
+def member_names(session: Session, members: Collection[int]) -> dict[int, str]:
+    """What members are called."""
+    query = select(Member.id, Member.legal_name).where(Member.id.in_(members))
+    return {row.id: row.legal_name for row in session.execute(query)}
