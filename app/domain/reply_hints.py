@@ -7,15 +7,15 @@ from collections.abc import Mapping
 
 #: By the tag of the member's words; ``{number}`` is the job's.
 HINTS: Mapping[str, str] = {
-    "ar": "أو أرسل 1 {number} نعم، 2 {number} لا",
-    "fa": "یا بفرستید 1 {number} بله، 2 {number} نه",
-    "fa-AF": "یا بفرستید 1 {number} بلی، 2 {number} نه",
-    "ps": "یا ولیږئ 1 {number} هو، 2 {number} نه",
+    "ar": "أو SMS 1 {number} نعم، 2 {number} لا",
+    "fa": "یا SMS 1 {number} بله، 2 {number} نه",
+    "fa-AF": "یا SMS 1 {number} بلی، 2 {number} نه",
+    "ps": "یا SMS 1 {number} هو، 2 {number} نه",
     "sr-Latn": "ili SMS 1 {number} da, 2 {number} ne",
     "sr-Cyrl": "или СМС 1 {number} да, 2 {number} не",
     "mk": "или СМС 1 {number} да, 2 {number} не",
     "sq": "ose SMS 1 {number} po, 2 {number} jo",
-    "en": "or text 1 {number} yes, 2 {number} no",
+    "en": "or SMS 1 {number} yes, 2 {number} no",
 }
 
 

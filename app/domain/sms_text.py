@@ -130,9 +130,11 @@ def _offers(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     answer_by = sms.answer_by.format(deadline=deadline)
     if job.is_urgent:
         name = sms.urgent.format(job=name)
-    if job.can_reply:
-        answer_by = f"{answer_by}{voice.words.comma}{reply_hint(voice.words.tag, job.number)}"
     fullest = next(_details(voice, job, job.language))
+    if job.can_reply:
+        hint = reply_hint(voice.words.tag, job.number)
+        for details in _details(voice, job, job.language):
+            yield f"{name}: {details}. {answer_by}{voice.words.comma}{hint}:\n{link}"
     yield f"{name}: {fullest}. {answer_by}. {sms.caution}:\n{link}"
     for details in _details(voice, job, job.language):
         yield f"{name}: {details}. {answer_by}:\n{link}"

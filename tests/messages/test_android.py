@@ -250,7 +250,7 @@ def test_texts_of_the_phone_say_how_to_reply_and_cost_nothing(
     asked = ask(db, member=make.make_member(db, page_language="en"))
     carry(Relay(session_factory, android, LINKS, clock))
     message = db.scalars(select(Message)).one()
-    assert f"or text 1 {asked.offer.number} yes" in (message.body or "")
+    assert f"or SMS 1 {asked.offer.number} yes" in (message.body or "")
     assert (message.cost_tenths, message.provider) == (0, "android")
 
 
