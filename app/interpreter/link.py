@@ -79,10 +79,13 @@ def answer(token: str, act: Callable[..., Any]) -> ResponseReturnValue:
     who = actors.member(asked.member_id, Channel.LINK)
     try:
         with work() as unit:
-            act(unit, who, now(), asked.id)
+            answered = act(unit, who, now(), asked.id)
+            # A late yes is a new offer, with a page of its own.
+            is_new = isinstance(answered, Offer) and answered.id != asked.id
+            shown = links().token(answered.id) if is_new else token
     except ConflictError:
         return show("interpreter/offer.html", token, 409)
-    return redirect(address(token), 303)
+    return redirect(address(shown), 303)
 
 
 def chosen_reason() -> DeclineReason | None:

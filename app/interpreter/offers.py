@@ -58,7 +58,7 @@ def calendar(token: str) -> ResponseReturnValue:
 @is_public
 def accept(token: str) -> ResponseReturnValue:
     """Yes. Who comes too late reads so at once."""
-    return link.answer(token, services.accept)
+    return link.answer(token, services.say_yes)
 
 
 @bp.post("/o/<token>/decline")

@@ -16,13 +16,13 @@ from app.domain.reminders import may_set_out
 from app.domain.words import Words
 from app.interpreter import wording
 from app.interpreter.day_page import DayPage, day_page
-from app.services.offers import standing_of
+from app.services.offers import is_still_free, standing_of
 
 #: Whoever may still answer, or comes, needs all of the job; others only which one it was.
-TOLD_IN_FULL = {Standing.OPEN, Standing.YOURS, Standing.NOT_VETTED, Standing.ABSENT}
+TOLD_IN_FULL = {Standing.OPEN, Standing.HELD, Standing.YOURS, Standing.NOT_VETTED, Standing.ABSENT}
 #: So long after a session its page keeps the place: phones are lost and old texts stay on them.
 KEPT = timedelta(days=1)
-CAN_BE_DECLINED = {Standing.OPEN, Standing.NOT_VETTED, Standing.ABSENT}
+CAN_BE_DECLINED = {Standing.OPEN, Standing.HELD, Standing.NOT_VETTED, Standing.ABSENT}
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,11 @@ class OfferPage:
     is_gone_to: bool
     has_jobs: bool
     day: DayPage | None
+    is_still_free: bool
 
     @property
     def can_accept(self) -> bool:
-        return self.standing is Standing.OPEN
+        return self.standing is Standing.OPEN or self.is_still_free
 
     @property
     def can_decline(self) -> bool:
@@ -55,6 +56,7 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
     """The page of an offer that ``queries.offer_with_parts`` gave."""
     standing = standing_of(session, offer, now)
     title, text = words.page.standings[standing]
+    still_free = is_still_free(session, offer, now)
     deadline = wording.moment(words, offer.expires_at.astimezone(zone_of(offer.assignment)))
     assignment = offer.assignment
     is_coming = standing is Standing.YOURS and now < assignment.span.start
@@ -62,7 +64,7 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
     return OfferPage(
         standing=standing,
         title=title,
-        text=text,
+        text=words.page.still_free if still_free else text,
         job=words.sms.job.format(number=offer.number),
         answer_until=wording.filled(words.page.answer_until, deadline=deadline),
         rows=list(_rows(session, assignment, words, standing, now)),
@@ -72,6 +74,7 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
         is_gone_to=assignment.is_gone_to,
         has_jobs=is_kept(assignment, now),
         day=_day(session, assignment, words, standing, now),
+        is_still_free=still_free,
     )
 
 

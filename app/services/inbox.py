@@ -131,16 +131,30 @@ def _offer_meant(
 
 def _act(session: Session, now: datetime, member: Member, reply: Reply, offer: Offer) -> Outcome:
     actor = actors.member(member.id, Channel.SMS)
+    act = offers.say_yes if reply.meaning is Meaning.YES else offers.decline
     try:
         # A refusal takes back what was tried, and leaves the text itself.
         with session.begin_nested():
-            if reply.meaning is Meaning.YES:
-                offers.accept(session, actor, now, offer.id)
-            else:
-                offers.decline(session, actor, now, offer.id)
+            answered = act(session, actor, now, offer.id)
     except ConflictError as error:
+        if reply.meaning is Meaning.YES:
+            _tell_filled(session, now, offer.id)
         return Outcome(InboxState.UNCLEAR, error.message, offer.id)
+    if answered.id != offer.id:
+        return Outcome(InboxState.UNDERSTOOD, _again(offer.number, answered.number), answered.id)
     return Outcome(InboxState.UNDERSTOOD, _understood(reply.meaning, offer.number), offer.id)
+
+
+def _tell_filled(session: Session, now: datetime, offer_id: int) -> None:
+    found = offer_queries.offer_with_parts(session, offer_id)
+    if found is not None:
+        offers.tell_filled(session, now, found)
+
+
+def _again(before: int, now: int) -> Sentence:
+    return said(
+        "Yes to job {before}, after its time; asked again as job {now}.", before=before, now=now
+    )
 
 
 def _understood(meaning: Meaning, number: int) -> Sentence:

@@ -33,8 +33,8 @@ class Searching:
             offers.expire_due(session, actors.system(), self.now)
         ladder.step_due(self.sessions, lambda: self.now)
 
-    def at(self, moment: datetime) -> None:
-        self.now = max(self.now, moment)
+    def at(self, moment: datetime | None) -> None:
+        self.now = max(self.now, moment or self.now)
         self.step()
 
     def ladder(self, seat_id: int) -> Ladder:

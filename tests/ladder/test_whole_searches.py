@@ -1,6 +1,7 @@
 """A whole search lived through with the clock of a test, step after step (domain E4)."""
 
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from tests.ladder.support import Searching
 BELGRADE = ZoneInfo("Europe/Belgrade")
 
 
-def seat_of(db: Session, **request: object) -> int:
+def seat_of(db: Session, **request: Any) -> int:
     return make.make_request(db, **request).sessions[0].seats[0].id
 
 

@@ -16,6 +16,7 @@ from app.db.models import (
     InterpretingSession,
     Member,
     Offer,
+    RoomBooking,
     Seat,
     ServiceRequest,
     Site,
@@ -24,6 +25,7 @@ from app.db.models import (
 from app.domain.calendars import WorkingCalendar
 from app.domain.lifecycles import (
     FILLED_ASSIGNMENT_STATES,
+    LIVE_ASSIGNMENT_STATES,
     LIVE_OFFER_STATES,
     AssignmentState,
     OfferState,
@@ -307,3 +309,33 @@ def working_calendars(
     for row in session.scalars(rows):
         exceptions[row.country_code][row.day] = row.is_working_day
     return {code: WorkingCalendar(code, days) for code, days in exceptions.items()}
+
+
+def may_be_asked_again(session: Session, offer: Offer) -> bool:
+    """Whether the member of an ended offer has no other live one for the seat, and the session is
+    still held at the time they were asked for."""
+    live = exists().where(
+        Assignment.seat_id == offer.assignment.seat_id,
+        Assignment.member_id == offer.member_id,
+        Assignment.state.in_(LIVE_ASSIGNMENT_STATES),
+    )
+    begins = offer.assignment.seat.session.starts_at
+    is_same_time = begins is None or begins == offer.assignment.span.start
+    return is_same_time and not session.scalar(select(live))
+
+
+def booking_of(session: Session, assignment_id: int) -> RoomBooking | None:
+    """The host room that was taken for the assignment."""
+    return session.scalar(select(RoomBooking).where(RoomBooking.assignment_id == assignment_id))
+
+
+def lock_session_of_booking(session: Session, booking_id: int) -> int | None:
+    """The session for which a room is taken, its seats locked."""
+    meeting = session.scalar(
+        select(Seat.session_id)
+        .join(Assignment, Assignment.seat_id == Seat.id)
+        .join(RoomBooking, RoomBooking.assignment_id == Assignment.id)
+        .where(RoomBooking.id == booking_id)
+    )
+    lock_seats(session, session.scalars(select(Seat.id).where(Seat.session_id == meeting)))
+    return meeting

@@ -110,6 +110,8 @@ ALBANIAN = Words(
         jobs_theirs="Punët tuaja të konfirmuara",
         jobs_open="Presin përgjigjen tuaj",
         no_jobs="Nuk keni punë të ardhshme.",
+        still_free="Ende nuk e ka marrë askush. Nëse mund të vini ende, na thoni: ju pyesim "
+        "menjëherë përsëri.",
         other_languages="Gjuhë të tjera",
         broken_title="Kjo lidhje nuk punon",
         broken_text="Hapeni përsëri lidhjen e SMS-së së fundit, të plotë deri në shenjën e "
@@ -122,6 +124,13 @@ ALBANIAN = Words(
                 (
                     "Mbështetemi te ju. Nëse megjithatë nuk mund të vini, njoftoni menjëherë "
                     "këtu ose koordinatorin."
+                ),
+            ),
+            Standing.HELD: (
+                "E kemi përgjigjen tuaj po",
+                (
+                    "Për këtë punë duhet edhe një person tjetër ose një dhomë. Ju lajmërojmë sapo "
+                    "gjithçka të jetë e sigurt. Nëse nuk mund të vini më, na tregoni këtu."
                 ),
             ),
             Standing.GIVEN_BACK: (

@@ -110,6 +110,7 @@ ENGLISH = Words(
         jobs_theirs="Yours",
         jobs_open="Waiting for your answer",
         no_jobs="You have no coming jobs.",
+        still_free="Nobody has it yet. If you can still come, say so: we ask you again at once.",
         other_languages="Other languages",
         broken_title="This link does not work",
         broken_text="Open the link of your newest SMS again, whole to its last letter, or ask "
@@ -121,6 +122,13 @@ ENGLISH = Words(
                 (
                     "We are counting on you. If you cannot come after all, say so here or "
                     "tell the coordinator at once."
+                ),
+            ),
+            Standing.HELD: (
+                "We have your yes",
+                (
+                    "A second person or a room is needed as well. We tell you as soon as all is "
+                    "settled. If you cannot come after all, say so here."
                 ),
             ),
             Standing.GIVEN_BACK: (

@@ -76,6 +76,7 @@ class PageWords:
     jobs_theirs: str
     jobs_open: str
     no_jobs: str
+    still_free: str
     other_languages: str
     broken_title: str
     broken_text: str

@@ -108,6 +108,8 @@ SERBIAN_LATIN = Words(
         jobs_theirs="Vaši potvrđeni poslovi",
         jobs_open="Čeka se Vaš odgovor",
         no_jobs="Nemate predstojećih poslova.",
+        still_free="Još ga niko nije uzeo. Ako i dalje možete da dođete, recite: odmah ćemo "
+        "Vas ponovo pitati.",
         other_languages="Drugi jezici",
         broken_title="Ova veza ne radi",
         broken_text="Otvorite ponovo vezu iz poslednjeg SMS-a, celu do poslednjeg znaka, ili "
@@ -120,6 +122,13 @@ SERBIAN_LATIN = Words(
                 (
                     "Računamo na Vas. Ako ipak ne možete da dođete, odmah javite ovde ili "
                     "koordinatoru."
+                ),
+            ),
+            Standing.HELD: (
+                "Vaše „da“ je stiglo",
+                (
+                    "Za ovaj posao je potrebna još jedna osoba ili prostorija. Javićemo Vam čim "
+                    "sve bude sigurno. Ako ipak ne možete da dođete, recite to ovde."
                 ),
             ),
             Standing.GIVEN_BACK: (

@@ -11,20 +11,27 @@ from app.services.offers.ending import (
     release_assignments,
     withdraw_offers,
 )
+from app.services.offers.late import is_still_free, say_yes, tell_filled
 from app.services.offers.opening import open_offers
 from app.services.offers.reminding import remind_due
+from app.services.offers.rooms import approve_room, refuse_room
 from app.services.offers.standing import standing_of
 
 __all__ = [
     "accept",
+    "approve_room",
     "cancel_assignments",
     "decline",
     "expire_due",
     "give_back",
+    "is_still_free",
     "open_offers",
+    "refuse_room",
     "release_assignments",
     "remind_due",
+    "say_yes",
     "set_out",
     "standing_of",
+    "tell_filled",
     "withdraw_offers",
 ]

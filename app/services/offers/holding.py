@@ -1,6 +1,6 @@
 """Yeses that count only together: held until all have come, then confirmed for all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from app.db.queries import offers as queries
 from app.domain import offers as rules
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.groups import Place, instead_of, is_whole
+from app.domain.groups import instead_of, is_whole
 from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.said import said
@@ -29,12 +29,15 @@ def hold_or_fill(session: Session, actor: Actor, now: datetime, offer: Offer) ->
     """The member says yes: the seat is theirs if that makes the session whole, together with all
     whose yes waited for this one; else the yes is held."""
     assignment = offer.assignment
-    places = groups.places(session, assignment.seat.session_id, assignment.id)
-    end_rivals(session, actor, now, offer, places)
-    if assignment.is_standby or not is_whole(places):
+    meeting = assignment.seat.session_id
+    spare = _spare(session, offer)
+    # A direct yes makes a relay needless at once; half a relay makes nothing needless.
+    _end_rivals(session, actor, now, offer, () if assignment.seat.relay_id else spare)
+    if assignment.is_standby or not is_whole(groups.places(session, meeting, assignment.id)):
         _hold(session, actor, now, offer)
         return
-    held = groups.held(session, assignment.seat.session_id)
+    _end_rivals(session, actor, now, offer, spare)
+    held = groups.held(session, meeting)
     _fill(session, actor, now, [offer, *held])
 
 
@@ -72,15 +75,21 @@ def let_go(offer: Offer, assignment: Assignment) -> NewMessage:
     return about_offer(offer.member_id, MessageKind.RELEASED, offer.id, assignment.span.start)
 
 
-def end_rivals(
-    session: Session, actor: Actor, now: datetime, offer: Offer, places: Sequence[Place]
+def _spare(session: Session, offer: Offer) -> set[int]:
+    """Seats that are not needed once the offer's seat is filled."""
+    assignment = offer.assignment
+    if assignment.is_standby:
+        return set()
+    places = groups.places(session, assignment.seat.session_id, assignment.id)
+    return instead_of(places, assignment.seat_id)
+
+
+def _end_rivals(
+    session: Session, actor: Actor, now: datetime, offer: Offer, spare: Collection[int]
 ) -> None:
-    """Release the others who were asked for the seat, or for what would have stood in for it,
-    and tell them that it is filled."""
-    others = queries.rivals(session, offer)
-    if not offer.assignment.is_standby:
-        spare = instead_of(places, offer.assignment.seat_id)
-        others += queries.offered_of_seats(session, spare)
+    """Release the others who were asked for the seat, or for one that is spare now, and tell
+    them that it is filled."""
+    others = queries.rivals(session, offer) + queries.offered_of_seats(session, spare)
     until = offer.assignment.span.start
     for rival in queries.live_offers(session, [other.id for other in others]):
         change_offer(session, actor, now, rival, OfferState.WITHDRAWN)
