@@ -99,6 +99,18 @@ class Uncovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Scarcity:
+    """What seats of one language beginning in one local hour are worth: the mean of what the plan
+    would cost less without one of them, by the prices that prove the bound."""
+
+    language: str
+    """Dialect of the applicant."""
+    hour: int
+    seats: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A legal plan with its value and proof; lower value is better."""
 
@@ -116,6 +128,7 @@ class Plan:
     tiers: tuple[Tier, ...]
     coverage: tuple[Coverage, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+    scarcity: tuple[Scarcity, ...] = ()
     seed: int = 0
     solver: str = ""
     problem_digest: str = ""

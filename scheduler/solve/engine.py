@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve.reasons import with_reasons
+from scheduler.solve.scarcity import with_scarcity
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
 
@@ -27,4 +28,5 @@ def improve(
     search = Search(problem, Clock(stop or Stop()), seed)
     for plan in search.plans():
         reasons = params is None or params.reasons
-        yield with_reasons(search.compiled, plan) if reasons else plan
+        told = with_scarcity(search, plan)
+        yield with_reasons(search.compiled, told) if reasons else told

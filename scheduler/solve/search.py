@@ -46,11 +46,12 @@ class Search:
         self.routes: list[Route] = []
         self.bound = 0.0
         self.value = 0
+        self.relaxed: Relaxation | None = None
 
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
         yield self.take(first_routes(self.master))
-        relaxed = self._priced()
+        relaxed = self.relaxed = self._priced()
         yield self.take(self.routes)
         for tolerance in TOLERANCES:
             over = partial(self._over, (1 - SHARE) * self.clock.left)

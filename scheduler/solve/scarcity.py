@@ -1,0 +1,54 @@
+"""How scarce members are: the prices of seats, by language and hour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+import numpy as np
+
+from scheduler.plan import Plan, Scarcity
+from scheduler.solve.cover import seat_weight
+from scheduler.solve.jit import Floats
+from scheduler.solve.screen import Demand
+from scheduler.solve.search import Search
+
+HOUR = 60
+
+
+def with_scarcity(search: Search, plan: Plan) -> Plan:
+    """The plan with the mean price of its seats; as it is until there are prices."""
+    if search.relaxed is None:
+        return plan
+    price = _prices(search, search.relaxed.prices)
+    found: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for d in search.compiled.demands:
+        if d.seat.accepts and not d.seat.chain:
+            place = d.seat.accepts[0].dialect, _hour(search, d)
+            found[place].append(price[d.index])
+    return replace(
+        plan,
+        scarcity=tuple(
+            Scarcity(language, hour, len(each), round(sum(each) / len(each)))
+            for (language, hour), each in sorted(found.items())
+        ),
+    )
+
+
+def _prices(search: Search, rows: Floats) -> list[float]:
+    """By seat; one for which there is nobody at all is in no row that could have a price."""
+    net, row = search.compiled.net, search.master.row_of_seat
+    possible = set(np.unique(net.seat[net.node]).tolist())
+    return [
+        max(0.0, float(rows[row[d.index]]))
+        if d.index in possible
+        else float(seat_weight(search.compiled, d.index))
+        for d in search.compiled.demands
+    ]
+
+
+def _hour(search: Search, d: Demand) -> int:
+    """The local hour in which its session may begin first."""
+    start = d.session.start
+    midnight = next((x.start for x in search.compiled.problem.days if x.start <= start < x.end), 0)
+    return (start - midnight) // HOUR
