@@ -11,6 +11,7 @@ from app.dashboard import (  # noqa: E402, F401 - bind their views
     disruptions,
     imports,
     inbox,
+    leave,
     plans,
     request_list,
     requests,

@@ -10,6 +10,7 @@ from app.dashboard import bp
 from app.dashboard.reasons import headline
 from app.db.queries import board as queries
 from app.db.queries.board import BoardItem, BoardMember, EmptySeat
+from app.db.queries.on_the_day import rows_to_look_at
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError
 from app.domain.intervals import Interval
@@ -22,6 +23,8 @@ DAY = timedelta(days=1)
 #: With more seats than this not planned yet, the board counts them instead of drawing them.
 MOST_UNPLANNED = 60
 LONGEST_DAYS = 31
+#: Members without a word, late or absent who are named above the board.
+MOST_TO_LOOK_AT = 12
 #: Days outside have no week before or after in any calendar.
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 
@@ -46,6 +49,8 @@ def board() -> str:
         plan_id=plan_id,
         draft=queries.newest_draft(session(), first, last),
         rows=queries.items(session(), day, plan_id),
+        to_look_at=rows_to_look_at(session(), now(), MOST_TO_LOOK_AT),
+        now=now(),
         names={member.id: member.name for member in queries.members(session())},
         unplanned=sum(1 for seat in empty if seat.reason is None),
         uncovered=sum(1 for seat in empty if seat.reason is not None),

@@ -16,8 +16,9 @@ from app.domain.coverage import Coverage
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work
-from app.http.words import COVERAGE
+from app.http.words import COVERAGE, OUTCOMES
 from app.services import requests as services
 
 
@@ -77,4 +78,7 @@ def _page(found: ServiceRequest, errors: Mapping[str, str] | None = None) -> str
         errors=errors or {},
         reason=request.form.get("reason", ""),
         zone=ZONE,
+        day=day_of_request(session(), found.id, now()),
+        endings=CHOICES_OF_USERS,
+        outcomes=OUTCOMES,
     )

@@ -22,6 +22,7 @@ NAVIGATION = (
     ("dashboard.disruption", lazy_gettext("Ill, or border closed"), "triangle-alert", Act.PUBLISH),
     ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
     ("dashboard.channels", lazy_gettext("Channels"), "smartphone", Act.MANAGE_CHANNELS),
+    ("dashboard.leave", lazy_gettext("Leave"), "calendar-days", Act.DECIDE_LEAVE),
     ("dashboard.imports", lazy_gettext("Import"), "upload", Act.IMPORT),
     ("simulator.phones", lazy_gettext("Phones"), "phone", Act.SEE_POOL),
 )

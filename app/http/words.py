@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from app.domain.coverage import Coverage
+from app.domain.timesheets import Activity
+from app.domain.vocabulary import Outcome
 
 #: Tone, icon and word of a badge.
 COVERAGE = {
@@ -70,7 +72,34 @@ STATES = {
     "phone": ("", "phone", _l("Phone")),
 }
 
+#: How a session ended, as officers and coordinators read it.
+OUTCOMES = {
+    Outcome.FULFILLED: _l("Held"),
+    Outcome.FULFILLED_PARTLY: _l("Held in part"),
+    Outcome.REPLACED: _l("Held by somebody else"),
+    Outcome.CANCELLED_TIMELY: _l("Cancelled by the office in time"),
+    Outcome.CANCELLED_LATE: _l("Cancelled by the office late"),
+    Outcome.CANCELLED_BY_POOL: _l("Cancelled by the pool"),
+    Outcome.APPLICANT_ABSENT: _l("The applicant did not come"),
+    Outcome.APPLICANT_UNFIT: _l("The applicant was not fit for it"),
+    Outcome.REQUESTER_ABSENT: _l("Nobody from the office came"),
+    Outcome.INTERPRETER_ABSENT: _l("The member did not come"),
+    Outcome.INTERPRETER_LATE: _l("Held, but the member was late"),
+    Outcome.HOST_ABSENT: _l("The host room was closed or taken"),
+    Outcome.TECHNICAL_FAILURE: _l("The line or a device failed"),
+    Outcome.DIALECT_MISMATCH: _l("The dialect did not fit"),
+    Outcome.OBJECTION_UPHELD: _l("An objection was upheld"),
+    Outcome.NOT_FULFILLED: _l("Not held: nobody was found"),
+}
+#: What minutes were spent on.
+ACTIVITIES = {
+    Activity.WAITING: _l("waiting"),
+    Activity.INTERPRETING: _l("interpreting"),
+    Activity.BREAK: _l("break"),
+    Activity.READ_BACK: _l("reading back"),
+}
+
 WEEKDAYS = (_l("Mon"), _l("Tue"), _l("Wed"), _l("Thu"), _l("Fri"), _l("Sat"), _l("Sun"))
 
 #: What the components of all pages find by name.
-OF_TEMPLATES = {"states": STATES, "weekdays": WEEKDAYS}
+OF_TEMPLATES = {"states": STATES, "weekdays": WEEKDAYS, "activities": ACTIVITIES}

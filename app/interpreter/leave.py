@@ -61,7 +61,9 @@ def take_leave_back(token: str, leave_id: int) -> ResponseReturnValue:
         with work() as unit:
             services.take_back(unit, who, now(), leave_id)
     except ConflictError:
-        return _show(token, found, status=409)
+        # What was read before belongs to the act that failed.
+        again = link.offer_of(token)
+        return link.broken() if again is None else _show(token, again, status=409)
     return redirect(_address(token), 303)
 
 

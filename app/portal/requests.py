@@ -21,8 +21,9 @@ from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
 from app.domain.said import said
 from app.domain.vocabulary import ActorKind, Modality
+from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work
-from app.http.words import COVERAGE
+from app.http.words import COVERAGE, OUTCOMES
 from app.portal import bp, words
 from app.portal.forms import CancelForm
 from app.services import requests as services
@@ -99,6 +100,9 @@ def show_request(number: int) -> str:
         can_cancel=_can_cancel(found),
         words=words,
         coverage_words=COVERAGE,
+        day=day_of_request(session(), found.id, now()),
+        endings=CHOICES_OF_USERS,
+        outcomes=OUTCOMES,
     )
 
 

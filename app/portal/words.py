@@ -54,4 +54,10 @@ ACTS = {
     "assignment.withdrawn": _l("The member withdrew"),
     "assignment.served": _l("Served"),
     "assignment.no_show": _l("The member did not come"),
+    "assignment.late": _l("The member said that they will be late"),
+    "assignment.arrived": _l("The member is there"),
+    "assignment.began": _l("The session has begun"),
+    "timesheet.entered": _l("The member entered their times"),
+    "timesheet.countersigned": _l("The times were signed"),
+    "timesheet.disputed": _l("The times were sent back"),
 }
