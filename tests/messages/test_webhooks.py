@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.db.models import InboxMessage, Message, Offer, Receipt
+from app.db.models import InboxMessage, Message, NumberCapability, Offer, Receipt
 from app.domain.lifecycles import MessageState, OfferState
 from app.extensions import db as extension
 from app.services.relay import Relay, carry
@@ -20,7 +20,7 @@ from tests.support.offers import ask
 from tests.support.provider import SENDER, SID, TOKEN, Provider, gateway_to, settings_with, sign
 from tests.support.web import FrozenClock, make_settings
 
-INBOUND = "/sms/inbound"
+INBOUND, FALLBACK = "/sms/inbound", "/sms/fallback"
 REF = "SM" + "a" * 32
 SERVICE = "MG" + "0" * 32
 
@@ -101,6 +101,32 @@ def test_a_repeated_call_counts_once(client: FlaskClient, committed_db: Database
     assert count(committed_db, InboxMessage) == 1
 
 
+def test_a_text_whose_first_call_failed_comes_by_the_fallback_once(
+    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str]
+) -> None:
+    offer_id, number, phone = asked
+    text = inbound(From=phone, Body=f"1 {number}")
+    failed = {"ErrorCode": "11205", "ErrorUrl": "https://pool.example/sms/inbound"}
+    assert call(client, FALLBACK, text | failed).status_code == 200
+    assert call(client, INBOUND, text).status_code == 200
+    assert call(client, FALLBACK, text | failed).status_code == 200
+    assert count(committed_db, InboxMessage) == 1
+    with committed_db.session_factory() as session:
+        assert session.get_one(Offer, offer_id).state is OfferState.ACCEPTED
+
+
+def test_another_number_of_the_table_is_ours_too(
+    client: FlaskClient, committed_db: Database
+) -> None:
+    other = "+4366499999999"
+    assert call(client, INBOUND, inbound(To=other)).status_code == 403
+    with committed_db.session_factory.begin() as session:
+        session.execute(
+            update(NumberCapability).where(NumberCapability.country == "AT").values(sender=other)
+        )
+    assert call(client, INBOUND, inbound(To=other)).status_code == 200
+
+
 def test_an_sms_travels_to_the_provider_and_its_receipt_back(
     client: FlaskClient,
     committed_db: Database,
@@ -132,9 +158,9 @@ def test_a_failed_receipt_keeps_the_providers_code(
     assert (message.state, message.error) == (MessageState.UNDELIVERED, "30003")
 
 
-@pytest.mark.parametrize("path", [INBOUND, "/sms/status/1"])
+@pytest.mark.parametrize("path", [INBOUND, FALLBACK, "/sms/status/1"])
 def test_nobody_else_is_believed(client: FlaskClient, committed_db: Database, path: str) -> None:
-    form = inbound() if path == INBOUND else receipt()
+    form = receipt() if path.startswith("/sms/status") else inbound()
     signed = sign(path, form)
     tampered = form | {"MessageSid": "SM" + "b" * 32}
     tries = [
@@ -146,7 +172,7 @@ def test_nobody_else_is_believed(client: FlaskClient, committed_db: Database, pa
         client.post(path, json=form, headers=signed),
         call(client, path, form, token="another account's token"),
         call(client, path, form | {"AccountSid": "AC" + "1" * 32}),
-        call(client, path, form | {"To" if path == INBOUND else "From": "+381600000000"}),
+        call(client, path, form | {"To": "+381600000000", "From": "+381600000000"}),
     ]
     assert [answer.status_code for answer in tries] == [403] * len(tries)
     assert count(committed_db, InboxMessage) == 0
