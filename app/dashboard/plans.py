@@ -8,13 +8,13 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.dashboard import bp, disruptions, reasons
+from app.dashboard import bp, disruptions, reasons, scarcity
 from app.dashboard.plan_changes import changes_of, days_of, moves, released
 from app.db.models import Plan, PlanRun
 from app.db.queries import board
 from app.db.queries import plan_pages as queries
 from app.db.queries import planning as planning_queries
-from app.db.queries.seats import member_names
+from app.db.queries.seats import dialect_names, member_names
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.intervals import Interval
@@ -183,12 +183,18 @@ def _page(plan_id: int, template: str) -> str:
         released=released(rows, held),
         moves=changed,
         holders=member_names(session(), {was.member_id for _row, was in changed if was}),
+        heat=_heat(found),
         happened=disruptions.in_words(session(), run.disruptions),
         uncovered=queries.uncovered_of_plan(session(), found.id),
         reasons=reasons,
         names=queries.names(session(), [found.published_by_id, run.requested_by_id]),
         zone=ZONE,
     )
+
+
+def _heat(found: Plan) -> scarcity.Heat | None:
+    codes = {row["language"] for row in found.scarcity}
+    return scarcity.heat(found.scarcity, dialect_names(session(), codes) if codes else {})
 
 
 def _chosen(days: Collection[date]) -> date | None:

@@ -121,6 +121,8 @@ class Plan(Base):
     seats_covered: Mapped[int]
     #: Each tier with its value and bound, as the solver reported and the referee confirmed.
     tiers: Mapped[list[dict[str, Any]]]
+    #: What seats are worth by language and hour (``scheduler.plan.Scarcity``).
+    scarcity: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     solve_milliseconds: Mapped[int]
     #: The plan as the solver gave it, as compressed JSON: to be checked again when published.
     document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -16,7 +16,7 @@ from app.domain.lifecycles import (
 GIVEN_BACK, DECLINED, EXPIRED = "given_back", "declined", "expired"
 
 
-def came_open() -> ColumnElement[str]:
+def came_open() -> ColumnElement[str | None]:
     """Why the seat is open again; null where nobody was asked, or where a plan that was published
     since has told why nobody has it. For queries about ``Seat``."""
     dealt_with = exists(
@@ -38,7 +38,7 @@ def came_open() -> ColumnElement[str]:
         .limit(1)
         .correlate(Seat)
     )
-    found: ColumnElement[str] = query.scalar_subquery()
+    found: ColumnElement[str | None] = query.scalar_subquery()
     return found
 
 
@@ -50,6 +50,6 @@ def _why() -> Any:
     )
 
 
-def details_of(why: ColumnElement[str], details: ColumnElement[Any]) -> ColumnElement[Any]:
+def details_of(why: ColumnElement[str | None], details: Any) -> ColumnElement[Any]:
     """The details of a plan's reason; none where the seat came open since."""
     return case((why.is_not(None), func.jsonb_build_object()), else_=details)

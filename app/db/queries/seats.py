@@ -92,5 +92,12 @@ def holders(session: Session, seat_id: int) -> Sequence[Holder]:
 
 def member_names(session: Session, members: Collection[int]) -> dict[int, str]:
     """What members are called."""
+    if not members:
+        return {}
     query = select(Member.id, Member.legal_name).where(Member.id.in_(members))
     return {row.id: row.legal_name for row in session.execute(query)}
+
+
+def dialect_names(session: Session, codes: Collection[str]) -> dict[str, str]:
+    query = select(Dialect.code, Dialect.name).where(Dialect.code.in_(codes))
+    return {row.code: row.name for row in session.execute(query)}

@@ -1,5 +1,6 @@
 """The draft: a solver's plan as rows."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert
@@ -26,6 +27,7 @@ def make_draft(
         seats=plan.seats,
         seats_covered=plan.seats_covered,
         tiers=[{"name": t.name, "value": t.value, "bound": t.bound} for t in plan.tiers],
+        scarcity=[asdict(row) for row in plan.scarcity],
         solve_milliseconds=round(1000 * plan.seconds),
         document=pack(scheduler.plan_to_json(plan)),
     )

@@ -49,7 +49,9 @@ def keep_draft(
     plan: scheduler.Plan,
     happened: Happened = NOTHING,
 ) -> Plan:
-    """Write the draft that mends the published plan ``mended_id``, as it stood."""
+    """Write the draft that mends the published plan ``mended_id``, as it stood; the prices of
+    its search go on."""
+    plan = replace(plan, scarcity=standing.document.scarcity)
     problem = happened.problem(standing.problem)
     report = check(problem, plan)
     if not report.legal:
