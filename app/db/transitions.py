@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.db.base import Base
 from app.domain.lifecycles import Lifecycle, State
@@ -14,8 +15,9 @@ def move(
 ) -> State:
     """Take a row from a state that allows it to ``to``, setting ``values`` with it.
 
-    Returns the state it was in. Raises ConflictError that names the thing and its present state
-    when another was first or the lifecycle does not allow the move.
+    ``values`` are plain values, no expressions. Returns the state it was in. Raises ConflictError
+    that names the thing and its present state when another was first or the lifecycle does not
+    allow the move.
     """
     model: Any = type(row)
     key: Any = row
@@ -26,6 +28,10 @@ def move(
     if before is None:
         raise LookupError(f"{lifecycle.thing} {key.id} does not exist")
     lifecycle.require(str(getattr(key, "number", key.id)), before, to)
-    session.execute(update(model).where(model.id == key.id).values(state=to, **values))
-    session.refresh(row, ["state", *values])
+    changed = {"state": to, **values}
+    change = update(model).where(model.id == key.id).values(changed)
+    session.execute(change, execution_options={"synchronize_session": False})
+    for name, value in changed.items():
+        # Plain values, so that the row need not be read again.
+        set_committed_value(row, name, value)
     return before

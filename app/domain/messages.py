@@ -32,6 +32,9 @@ class MessageChannel(StrEnum):
 
 
 class InboxState(StrEnum):
+    """What has become of a text from a phone; one that is kept waits to be read."""
+
+    KEPT = "kept"
     UNDERSTOOD = "understood"
     UNCLEAR = "unclear"
     HANDLED = "handled"

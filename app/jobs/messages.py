@@ -1,10 +1,10 @@
 """Carrying texts from the outbox to the provider."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from procrastinate import JobContext
 
-from app.adapters.sms import gateways_of
+from app.adapters.sms import Gateway, gateways_of
 from app.db import locks
 from app.domain.links import OfferLinks
 from app.jobs.registry import tasks
@@ -12,8 +12,10 @@ from app.jobs.runtime import Runtime, runtime_of
 from app.jobs.stopping import run_until_told
 from app.services.calling import call_due
 from app.services.fetching import fetch_replies
+from app.services.inbox import READ, read_next
 from app.services.messages import RELAY
 from app.services.relay import Relay, carry
+from app.services.simulation import SimulatedNetwork
 
 
 @tasks.task(name=RELAY, pass_context=True)
@@ -31,6 +33,13 @@ def fetch(context: JobContext) -> None:
         fetch_replies(runtime.session_factory, gateway, runtime.now)
 
 
+@tasks.task(name=READ, pass_context=True)
+async def read(context: JobContext) -> None:
+    """Do what texts from phones say, the oldest first, each in a transaction of its own."""
+    runtime = runtime_of(context)
+    await run_until_told(lambda is_stopped: _read(runtime, is_stopped))
+
+
 @tasks.task(name="messages:call", pass_context=True)
 def call(context: JobContext) -> None:
     """Write calls about offers that a text has not got answered."""
@@ -39,11 +48,25 @@ def call(context: JobContext) -> None:
         call_due(session, runtime.now())
 
 
+def _read(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
+    while not is_stopped():
+        with runtime.session_factory.begin() as session:
+            if not read_next(session, runtime.now()):
+                return
+
+
 def _carry(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
     settings = runtime.settings
     links = OfferLinks(settings.secret_key, settings.public_base_url)
     factory = runtime.session_factory
     with factory() as session, locks.one_of(session, locks.RELAYS) as may_carry:
         if may_carry:
-            first, *others = gateways_of(settings)
+            first, *others = _gateways(runtime)
             carry(Relay(factory, first, links, runtime.now, is_stopped, others))
+
+
+def _gateways(runtime: Runtime) -> Sequence[Gateway]:
+    """The providers; where there is none, the simulated network with its troubles."""
+    if runtime.settings.has_provider:
+        return gateways_of(runtime.settings)
+    return (SimulatedNetwork(runtime.session_factory, runtime.now),)

@@ -12,8 +12,12 @@ class Tick:
     task: str
 
 
+#: Ticks of a demonstration alone.
+SIMULATED_TICKS = (Tick("texts on simulated phones", 1, "simulator:deliver"),)
+
 TICKS = (
     Tick("texts that are due", 5, "messages:relay"),
+    Tick("replies that were not read", 15, "messages:read"),
     Tick("replies whose call was lost", 300, "messages:fetch"),
     Tick("offers to be called about", 30, "messages:call"),
     Tick("offers past their deadline", 15, "offers:expire"),

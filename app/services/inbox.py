@@ -10,6 +10,7 @@ from app.db.models import InboxMessage, Member, Offer
 from app.db.models.delivery import OptOutBy
 from app.db.queries import messages as queries
 from app.db.queries import offers as offer_queries
+from app.db.queue import defer
 from app.domain import actors, permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, NotFoundError
@@ -23,6 +24,8 @@ from app.services.messages import NewMessage, write_messages
 from app.services.opt_outs import opt_in, opt_out
 
 LONGEST_BODY = 1600
+#: The job that reads what is kept.
+READ = "messages:read"
 
 
 @dataclass(frozen=True)
@@ -49,25 +52,52 @@ class Outcome:
 
 def receive(session: Session, now: datetime, inbound: Inbound) -> bool:
     """Keep an SMS and do what it says; False when it was here before."""
-    member = queries.member_by_phone(session, inbound.from_number)
+    key = _keep(session, now, inbound)
+    if key is None:
+        return False
+    _read(session, now, session.get_one(InboxMessage, key), inbound.sent_at or now)
+    return True
+
+
+def keep(session: Session, now: datetime, inbound: Inbound) -> bool:
+    """Keep an SMS and leave it to a job to do what it says; False when it was here before.
+
+    So the provider has its answer at once, and a text that makes trouble is not lost.
+    """
+    if _keep(session, now, inbound) is None:
+        return False
+    defer(session, READ, {})
+    return True
+
+
+def read_next(session: Session, now: datetime) -> bool:
+    """Do what the oldest kept SMS says; False when none waits."""
+    row = queries.kept_reply(session)
+    if row is None:
+        return False
+    _read(session, now, row, row.received_at)
+    return True
+
+
+def _keep(session: Session, now: datetime, inbound: Inbound) -> int | None:
     values = {
         "provider_ref": inbound.ref,
         "from_number": inbound.from_number,
         "body": inbound.body[:LONGEST_BODY],
         "received_at": now,
-        "member_id": member.id if member else None,
-        "state": InboxState.UNCLEAR,
+        "state": InboxState.KEPT,
     }
     once = insert(InboxMessage).values(values).on_conflict_do_nothing().returning(InboxMessage.id)
-    key = session.scalar(once)
-    if key is None:
-        return False
-    outcome = _answer(session, now, member, inbound) if member else _STRANGER
-    row = session.get_one(InboxMessage, key)
+    return session.scalar(once)
+
+
+def _read(session: Session, now: datetime, row: InboxMessage, said_at: datetime) -> None:
+    member = queries.member_by_phone(session, row.from_number)
+    outcome = _answer(session, now, member, row, said_at) if member else _STRANGER
+    row.member_id = member.id if member else None
     row.state, row.remark, row.offer_id = outcome.state, outcome.remark, outcome.offer_id
     if member and outcome is not _LEAVES and outcome.state is InboxState.UNCLEAR:
         _say_not_understood(session, now, member)
-    return True
 
 
 def mark_handled(session: Session, actor: Actor, now: datetime, message_id: int) -> None:
@@ -89,17 +119,19 @@ _LEAVES = Outcome(
 _RETURNS = Outcome(InboxState.UNDERSTOOD, said("Wants SMS again."))
 
 
-def _answer(session: Session, now: datetime, member: Member, inbound: Inbound) -> Outcome:
-    reply = parse(inbound.body, _languages(session, member))
+def _answer(
+    session: Session, now: datetime, member: Member, row: InboxMessage, said_at: datetime
+) -> Outcome:
+    reply = parse(row.body, _languages(session, member))
     if reply.meaning is Meaning.STOP:
-        opt_out(session, now, inbound.from_number, member, OptOutBy.WORD)
+        opt_out(session, now, row.from_number, member, OptOutBy.WORD)
         return _LEAVES
     if reply.meaning is Meaning.START:
-        opt_in(session, now, inbound.from_number, member)
+        opt_in(session, now, row.from_number, member)
         return _RETURNS
     if reply.meaning is Meaning.UNCLEAR:
         return Outcome(InboxState.UNCLEAR, said("Not understood."))
-    offer = _offer_meant(session, member, reply, inbound.sent_at or now)
+    offer = _offer_meant(session, member, reply, said_at)
     if isinstance(offer, str):
         return Outcome(InboxState.UNCLEAR, offer)
     return _act(session, now, member, reply, offer)

@@ -67,7 +67,7 @@ def _receive(payload: dict[str, Any]) -> None:
     # The phone's own id is made from the words alone, so the same words twice would be one text.
     digest = hashlib.sha256(f"{sender}\n{came_at}\n{body}".encode()).hexdigest()
     with work() as session:
-        inbox.receive(session, now(), Inbound(f"AG{digest[:32]}", sender, body))
+        inbox.keep(session, now(), Inbound(f"AG{digest[:32]}", sender, body))
 
 
 def _record(status: ProviderStatus, payload: dict[str, Any]) -> None:

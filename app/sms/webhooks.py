@@ -25,7 +25,7 @@ LONGEST_NUMBER, LONGEST_WORD = 40, 20
 @bp.post("/fallback")
 @is_public
 def inbound() -> Response:
-    """Keep a text from a phone and do what it says; a repeated call changes nothing.
+    """Keep a text from a phone, for a job to read at once; a repeated call changes nothing.
 
     The provider calls the second address with the same text when the first gave no good answer.
     """
@@ -35,7 +35,7 @@ def inbound() -> Response:
     if not sender:
         abort(HTTPStatus.BAD_REQUEST)
     with work() as session:
-        inbox.receive(session, now(), text)
+        inbox.keep(session, now(), text)
     return taken()
 
 

@@ -22,6 +22,7 @@ from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageKind, ProviderStatus
 from app.domain.sending import GRACE, SILENCE
 from app.extensions import db as extension
+from app.services.inbox import read_next
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
 from config import AndroidSettings
@@ -282,6 +283,8 @@ def test_a_reply_to_the_phone_takes_the_job_once(
         again = reply(**body) | {"id": name}
         assert client.post(WEBHOOK, **signed(again, clock())).status_code == 204
     assert count(committed_db, InboxMessage) == 1
+    with committed_db.session_factory.begin() as session:
+        assert read_next(session, clock())
     with committed_db.session_factory() as session:
         assert session.get_one(Offer, asked.offer.id).state is OfferState.ACCEPTED
 

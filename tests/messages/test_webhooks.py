@@ -12,10 +12,13 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.db.models import InboxMessage, Message, NumberCapability, Offer, Receipt
 from app.domain.lifecycles import MessageState, OfferState
+from app.domain.messages import InboxState
 from app.extensions import db as extension
+from app.services.inbox import read_next
 from app.services.relay import Relay, carry
 from tests.messages.conftest import LINKS
 from tests.support.database import Database
+from tests.support.jobs import run_jobs
 from tests.support.offers import ask
 from tests.support.provider import SENDER, SID, TOKEN, Provider, gateway_to, settings_with, sign
 from tests.support.web import FrozenClock, make_settings
@@ -79,20 +82,40 @@ def call(
     return client.post(path, data=form, headers=sign(path, form, token))
 
 
+def read_all(database: Database, clock: FrozenClock) -> None:
+    """What the job does with the texts that the webhooks kept."""
+    reading = True
+    while reading:
+        with database.session_factory.begin() as session:
+            reading = read_next(session, clock())
+
+
 def count(database: Database, model: type) -> int:
     with database.session_factory() as session:
         return int(session.scalar(select(func.count()).select_from(model)) or 0)
 
 
 def test_a_reply_takes_the_job_and_the_phone_gets_no_answer_back(
-    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str]
+    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str], clock: FrozenClock
 ) -> None:
     offer_id, number, phone = asked
     answer = call(client, INBOUND, inbound(From=phone, Body=f"۱ {number}"))
     assert (answer.status_code, answer.mimetype) == (200, "text/xml")
     assert answer.text == "<Response></Response>"
+    read_all(committed_db, clock)
     with committed_db.session_factory() as session:
         assert session.get_one(Offer, offer_id).state is OfferState.ACCEPTED
+
+
+def test_a_job_reads_what_was_kept(
+    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str], clock: FrozenClock
+) -> None:
+    offer_id, number, phone = asked
+    call(client, INBOUND, inbound(From=phone, Body=f"2 {number}"))
+    run_jobs(committed_db, clock)
+    with committed_db.session_factory() as session:
+        assert session.get_one(Offer, offer_id).state is OfferState.DECLINED
+        assert session.scalars(select(InboxMessage.state)).one() is InboxState.UNDERSTOOD
 
 
 def test_a_repeated_call_counts_once(client: FlaskClient, committed_db: Database) -> None:
@@ -102,7 +125,7 @@ def test_a_repeated_call_counts_once(client: FlaskClient, committed_db: Database
 
 
 def test_a_text_whose_first_call_failed_comes_by_the_fallback_once(
-    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str]
+    client: FlaskClient, committed_db: Database, asked: tuple[int, int, str], clock: FrozenClock
 ) -> None:
     offer_id, number, phone = asked
     text = inbound(From=phone, Body=f"1 {number}")
@@ -110,6 +133,7 @@ def test_a_text_whose_first_call_failed_comes_by_the_fallback_once(
     assert call(client, FALLBACK, text | failed).status_code == 200
     assert call(client, INBOUND, text).status_code == 200
     assert call(client, FALLBACK, text | failed).status_code == 200
+    read_all(committed_db, clock)
     assert count(committed_db, InboxMessage) == 1
     with committed_db.session_factory() as session:
         assert session.get_one(Offer, offer_id).state is OfferState.ACCEPTED

@@ -104,6 +104,7 @@ class InboxMessage(Base):
             "received_at",
             postgresql_where=text("state = 'unclear'"),
         ),
+        Index("ix_inbox_message_kept", "received_at", postgresql_where=text("state = 'kept'")),
     )
 
     id: Mapped[Key]

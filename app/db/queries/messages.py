@@ -129,6 +129,17 @@ def member_by_phone(session: Session, phone: str) -> Member | None:
     )
 
 
+def kept_reply(session: Session) -> InboxMessage | None:
+    """The oldest text from a phone that nobody has read, locked; those others read left out."""
+    return session.scalar(
+        select(InboxMessage)
+        .where(InboxMessage.state == InboxState.KEPT)
+        .order_by(InboxMessage.received_at, InboxMessage.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
 def unclear_replies(session: Session, limit: int) -> list[InboxMessage]:
     """What nobody has understood yet, oldest first, with its member."""
     return list(
@@ -147,7 +158,7 @@ def settled_replies(session: Session, limit: int) -> list[InboxMessage]:
     return list(
         session.scalars(
             select(InboxMessage)
-            .where(InboxMessage.state != InboxState.UNCLEAR)
+            .where(InboxMessage.state.in_((InboxState.UNDERSTOOD, InboxState.HANDLED)))
             .order_by(InboxMessage.received_at.desc(), InboxMessage.id.desc())
             .limit(limit)
             .options(joinedload(InboxMessage.member))
