@@ -15,6 +15,7 @@ from app.dashboard import (  # noqa: E402, F401 - bind their views
     plans,
     request_list,
     requests,
+    searches,
     seats,
     uncovered,
 )

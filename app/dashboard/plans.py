@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.dashboard import bp, disruptions, reasons, scarcity
-from app.dashboard.plan_changes import changes_of, days_of, moves, released
+from app.dashboard.plan_changes import changes_of, days_of, emptied, moves, released
 from app.db.models import Plan, PlanRun
-from app.db.queries import board
+from app.db.queries import board, ladder_pages
 from app.db.queries import plan_pages as queries
 from app.db.queries import planning as planning_queries
 from app.db.queries.seats import dialect_names, member_names
@@ -53,6 +53,7 @@ def queue_plan() -> ResponseReturnValue:
 def _list(form: Any, errors: Mapping[str, str]) -> str:
     runs = queries.recent_runs(session(), SHOWN_RUNS)
     users = [run.requested_by_id for run, _plan in runs]
+    moves = ladder_pages.moving_countries(session())
     return render_template(
         "dashboard/plans.html",
         runs=runs,
@@ -60,6 +61,8 @@ def _list(form: Any, errors: Mapping[str, str]) -> str:
         names=queries.names(session(), users),
         form=form,
         errors=errors,
+        moving={code: moves.get(code, False) for code in sorted(actor().countries)},
+        countries=ladder_pages.country_names(session()),
         zone=ZONE,
     )
 
@@ -171,6 +174,7 @@ def _page(plan_id: int, template: str) -> str:
     rows = queries.rows(session(), found.id)
     held = queries.held_seats(session(), span)
     days = days_of(rows)
+    empty = queries.uncovered_of_plan(session(), found.id)
     changed = moves(rows, held) if run.repairs_id else []
     return render_template(
         template,
@@ -185,7 +189,8 @@ def _page(plan_id: int, template: str) -> str:
         holders=member_names(session(), {was.member_id for _row, was in changed if was}),
         heat=_heat(found),
         happened=disruptions.in_words(session(), run.disruptions),
-        uncovered=queries.uncovered_of_plan(session(), found.id),
+        emptied=emptied(empty, held) if run.repairs_id else [],
+        uncovered=empty,
         reasons=reasons,
         names=queries.names(session(), [found.published_by_id, run.requested_by_id]),
         zone=ZONE,

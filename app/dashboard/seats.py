@@ -8,13 +8,16 @@ from flask_babel import gettext as _
 
 from app.adapters.solver import SolverError
 from app.dashboard import bp, telling
+from app.db.queries import ladder_pages
 from app.db.queries import seats as queries
 from app.db.queries.seats import SeatFacts
 from app.domain.borders import ZONE
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.http import search_words
 from app.http.request import actor, now, requires, session, session_factory, settings
+from app.http.searching import searches
 from app.services import planning
 from app.services.planning import SeatAdvice
 
@@ -71,7 +74,10 @@ def _facts(seat_id: int) -> SeatFacts:
 
 
 def _of_seat(found: SeatFacts) -> dict[str, Any]:
+    rows = ladder_pages.seats(session(), [found.id])
     return {
+        "search": searches(session(), rows, now())[found.id],
+        "say": search_words,
         "seat": found,
         "holders": queries.holders(session(), found.id),
         "may_ask": found.country in actor().countries,

@@ -21,8 +21,10 @@ from app.domain.lifecycles import REQUEST, RequestState
 from app.domain.permissions import Act
 from app.domain.said import said
 from app.domain.vocabulary import ActorKind, Modality
+from app.http import search_words
 from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work
+from app.http.searching import searches
 from app.http.words import COVERAGE, OUTCOMES
 from app.portal import bp, words
 from app.portal.forms import CancelForm
@@ -90,6 +92,8 @@ def show_request(number: int) -> str:
         request_=found,
         meeting=found.sessions[0],
         seats=seats,
+        searches=searches(session(), [seat.seat for seat in seats], now()),
+        say=search_words,
         coverage=worst([seat.coverage.coverage for seat in seats]),
         history=_told(history),
         decisions=_decisions(history),

@@ -81,13 +81,13 @@ def newest_of_seats(session: Session, seat_ids: Collection[int]) -> dict[int, La
     return {row.seat_id: row for row in session.scalars(query.order_by(Ladder.id))}
 
 
-def step_with_ladder(session: Session, step_id: int) -> LadderStep | None:
-    return session.scalar(
-        select(LadderStep)
-        .where(LadderStep.id == step_id)
-        .options(joinedload(LadderStep.ladder).options(*PARTS))
-        .execution_options(populate_existing=True)
-    )
+def step_with_ladder(session: Session, step_id: int) -> tuple[Ladder, LadderStep] | None:
+    """The step and its search, as they are in the database now."""
+    key = session.scalar(select(LadderStep.ladder_id).where(LadderStep.id == step_id))
+    ladder = with_parts(session, key) if key is not None else None
+    if ladder is None:
+        return None
+    return ladder, next(step for step in ladder.steps if step.id == step_id)
 
 
 def nudge(session: Session, now: datetime, seat_ids: Iterable[int]) -> bool:

@@ -32,61 +32,67 @@ def agree(session: Session, actor: Actor, now: datetime, step_id: int, reason: s
     Raises InvalidError without a reason where one is needed, and ConflictError once it is too
     late.
     """
-    step = _open_step(session, actor, step_id)
+    ladder, step = _locked_step(session, actor, step_id)
     if step.consent is Consent.GIVEN:
         return
-    _require_asked(step)
+    _require_asked(ladder, step)
     if step.kind in NEEDS_REASON and not reason.strip():
         message = said("Say why; the request keeps it.")
         raise InvalidError(message, {"reason": message})
     step.consent = Consent.GIVEN
     step.details = {**step.details, "reason": reason.strip()[:LONGEST_REASON]}
-    _record(session, actor, now, step)
-    apply(session, actor, now, step.ladder, step)
-    _go_on(session, now, step)
+    _record(session, actor, now, ladder, step)
+    apply(session, actor, now, ladder, step)
+    _go_on(session, now, ladder)
 
 
 def refuse(session: Session, actor: Actor, now: datetime, step_id: int) -> None:
     """Do not agree: the search goes on without. Refusing twice changes nothing."""
-    step = _open_step(session, actor, step_id)
+    ladder, step = _locked_step(session, actor, step_id)
     if step.consent is Consent.REFUSED:
         return
-    _require_asked(step)
+    _require_asked(ladder, step)
     step.consent = Consent.REFUSED
-    _record(session, actor, now, step)
-    _go_on(session, now, step)
+    _record(session, actor, now, ladder, step)
+    _go_on(session, now, ladder)
 
 
-def _open_step(session: Session, actor: Actor, step_id: int) -> LadderStep:
-    """The step, locked with its seat, if the actor is one who may agree to it."""
-    found = queries.step_with_ladder(session, step_id)
-    if found is None:
-        raise NotFoundError(said("There is no such step."))
-    request = found.ladder.seat.session.request
-    if found.consenter is Consenter.OFFICER:
+def _locked_step(session: Session, actor: Actor, step_id: int) -> tuple[Ladder, LadderStep]:
+    """The search and its step, locked with the seat, if the actor may agree to it."""
+    ladder, step = _found(session, step_id)
+    request = ladder.seat.session.request
+    if step.consenter is Consenter.OFFICER:
         act, number = Act.CANCEL_REQUEST, str(request.number)
         permissions.require_request(actor, act, request.authority_id, number)
     else:
         permissions.require(actor, Act.PUBLISH)
-    seats = queries.seats_of_session(session, found.ladder.seat.session_id)
+    seats = queries.seats_of_session(session, ladder.seat.session_id)
     offer_queries.lock_seats(session, [seat.id for seat in seats])
-    locked = queries.step_with_ladder(session, step_id)
-    return locked or found
+    return _found(session, step_id)
 
 
-def _require_asked(step: LadderStep) -> None:
-    if step.consent is not Consent.ASKED or step.ladder.ended_at is not None:
+def _found(session: Session, step_id: int) -> tuple[Ladder, LadderStep]:
+    found = queries.step_with_ladder(session, step_id)
+    if found is None:
+        raise NotFoundError(said("There is no such step."))
+    return found
+
+
+def _require_asked(ladder: Ladder, step: LadderStep) -> None:
+    if step.consent is not Consent.ASKED or ladder.ended_at is not None:
         raise ConflictError(said("The search has gone on meanwhile; look again."))
 
 
-def _record(session: Session, actor: Actor, now: datetime, step: LadderStep) -> None:
-    details = {"step": step.kind, "seat": step.ladder.seat_id, "consent": step.consent}
-    audit.record(session, actor, now, "ladder.consent", "ladder", step.ladder_id, **details)
+def _record(
+    session: Session, actor: Actor, now: datetime, ladder: Ladder, step: LadderStep
+) -> None:
+    details = {"step": step.kind, "seat": ladder.seat_id, "consent": step.consent}
+    audit.record(session, actor, now, "ladder.consent", "ladder", ladder.id, **details)
 
 
-def _go_on(session: Session, now: datetime, step: LadderStep) -> None:
-    if step.ladder.state is LadderState.RUNNING:
-        step.ladder.next_at = now
+def _go_on(session: Session, now: datetime, ladder: Ladder) -> None:
+    if ladder.state is LadderState.RUNNING:
+        ladder.next_at = now
         defer(session, STEP, {})
 
 
