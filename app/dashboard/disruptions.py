@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.adapters.solver import SolverError
 from app.dashboard import bp
+from app.dashboard.telling import isolated
 from app.db.queries import repairs as queries
 from app.db.queries.seats import member_names
 from app.domain import disruptions as domain
@@ -114,7 +115,7 @@ def _in_words(one: Disruption, names: Mapping[int, str]) -> str:
     if isinstance(one, MemberSick):
         told = said(
             "{name} is ill from {since:%d.%m.%Y %H:%M} to {until:%d.%m.%Y %H:%M}.",
-            name=names.get(one.member_id, ""),
+            name=isolated(names.get(one.member_id, "")),
             since=since,
             until=until,
         )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.db.queries.plan_pages import HeldSeat, PlanRow
+from app.db.queries.plan_pages import EmptySeat, HeldSeat, PlanRow
 from app.domain.borders import ZONE
 from app.domain.lifecycles import AssignmentState
 
@@ -37,6 +37,12 @@ def moves(
         by_seat[seat.seat_id].append(seat)
     changed = [row for row in rows if change_of(row, by_seat[row.seat_id]) != KEPT]
     return [(row, next(iter(by_seat[row.seat_id]), None)) for row in changed]
+
+
+def emptied(uncovered: Iterable[EmptySeat], held: Iterable[HeldSeat]) -> list[EmptySeat]:
+    """Seats that somebody has or is asked for now, and that the plan leaves empty."""
+    seats = {seat.seat_id for seat in held}
+    return [seat for seat in uncovered if seat.seat_id in seats]
 
 
 def released(rows: Iterable[PlanRow], held: Iterable[HeldSeat]) -> int:

@@ -38,6 +38,11 @@ FURTHER_RULES = {
 MONEY = frozenset({"price", "cost", "cents"})
 
 
+def isolated(name: str) -> str:
+    """A name in any script, which leaves the order of the words around it alone."""
+    return f"\u2068{name}\u2069"
+
+
 @dataclass(frozen=True)
 class Names:
     """What members and seats are called."""
@@ -46,7 +51,7 @@ class Names:
     seats: Mapping[int, SeatFacts]
 
     def member(self, member: str) -> str:
-        return self.members.get(int(member), member) if member else ""
+        return isolated(self.members.get(int(member), member)) if member else ""
 
     def seat(self, seat: str) -> str:
         facts = self.seats.get(int(seat))

@@ -19,7 +19,6 @@ NAVIGATION = (
     ("dashboard.plans", lazy_gettext("Plans"), "route", Act.PLAN),
     ("dashboard.requests", lazy_gettext("Requests"), "list", Act.SEE_POOL),
     ("dashboard.uncovered", lazy_gettext("Uncovered"), "circle-dashed", Act.SEE_POOL),
-    ("dashboard.disruption", lazy_gettext("Ill, or border closed"), "triangle-alert", Act.PUBLISH),
     ("dashboard.inbox", lazy_gettext("Inbox"), "inbox", Act.SEE_POOL),
     ("dashboard.channels", lazy_gettext("Channels"), "smartphone", Act.MANAGE_CHANNELS),
     ("dashboard.leave", lazy_gettext("Leave"), "calendar-days", Act.DECIDE_LEAVE),

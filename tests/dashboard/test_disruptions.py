@@ -53,7 +53,7 @@ def test_a_sick_call_shows_the_repair_and_accepting_publishes_it(
     assert answer.status_code == 303
     page = coordinator.get(answer.location).text
     assert f"Repair of plan {plan_id}" in page
-    assert f"{name} is ill from 01.12.2026 00:00 to 02.12.2026 00:00." in page
+    assert f"\u2068{name}\u2069 is ill from 01.12.2026 00:00 to 02.12.2026 00:00." in page
     assert "Until now" in page
     assert "gap:" not in page
     assert coordinator.post(f"{answer.location}/publish").status_code == 303
