@@ -77,6 +77,8 @@ class Net(NamedTuple):
     # slots
     first: Ints
     """Candidates of slot ``q`` are ``first[q]:first[q + 1]``."""
+    by_until: Ints
+    """Their numbers within the slot in the order in which they end."""
     minutes_cap: Ints
     trauma_cap: Ints
     days: int

@@ -15,7 +15,7 @@ import numpy as np
 
 from scheduler.solve.arrays import Net
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.duals import Duals, Tasks
+from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.master import Master, bound_of, duals_of
 from scheduler.solve.pool import Pool, Route
@@ -156,7 +156,7 @@ def ascend(
         mean = 0.6 * mean + 0.4 * market.y
         step *= DECAY
         if k % 5 == 4 or k == passes - 1:
-            priced = price(net, duals_of(master, mean), tasks, 1, exact=k == passes - 1)
+            priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
             bound = bound_of(master, mean, priced.best)
             if bound > best[1]:
                 best = (mean.copy(), bound, priced.best)
@@ -170,9 +170,10 @@ def ascend(
 def _one_group(
     master: Master, net: Net, market: Market, tasks: Tasks, group: Ints, pool: Pool | None
 ) -> None:
-    duals: Duals = duals_of(master, market.y)
-    chosen = Tasks(tasks.slot[group], tasks.leave_from[group], tasks.return_by[group])
+    duals: Duals = duals_of(master, market.y, np.unique(tasks.slot[group]))
+    chosen = some_of(tasks, group)
     priced = price(net, duals, chosen, 1, exact=False)
+    tasks.minute_price[group] = chosen.minute_price
     update(master, market, group, priced.routes)
     if pool is not None:
         collect(pool, chosen, priced)

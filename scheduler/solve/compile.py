@@ -62,7 +62,7 @@ def compile_problem(problem: Problem) -> Compiled:
     lodgers = np.repeat(np.diff(net.stay_ptr) > 0, len(days))
     tasks = tasks_of(problem, days, np.union1d(used, np.flatnonzero(lodgers)))
     windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for slot, start, end in zip(*(column.tolist() for column in tasks), strict=True):
+    for slot, start, end in zip(*(column.tolist() for column in tasks[:3]), strict=True):
         windows[slot].append((start, end))
     return Compiled(
         problem, crew, wanted, places, rooms, nodes, found, net, days, tasks, dict(windows)
@@ -92,6 +92,7 @@ def _net(
         cost=c.cost,
         leave=NONE,
         leave_cost=NONE,
+        by_until=NONE,
         seat=np.array(nodes.seat, np.int64),
         start=np.array(nodes.start, np.int64),
         end=np.array(nodes.end, np.int64),

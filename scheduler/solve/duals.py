@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scheduler.solve.jit import Floats, Ints
+import numpy as np
+
+from scheduler.solve.jit import Floats, Ints, jit
 
 
 class Duals(NamedTuple):
@@ -37,3 +39,30 @@ class Tasks(NamedTuple):
     slot: Ints
     leave_from: Ints
     return_by: Ints
+    minute_price: Floats
+    """Where the search for the price of the day's minutes begins: the last one found."""
+
+
+def some_of(tasks: Tasks, which: Ints) -> Tasks:
+    """The numbered ones of the tasks."""
+    return Tasks(
+        tasks.slot[which],
+        tasks.leave_from[which],
+        tasks.return_by[which],
+        tasks.minute_price[which],
+    )
+
+
+@jit
+def reduced_costs_of(
+    cost: Ints, first: Ints, slots: Ints, ptr: Ints, row: Ints, factor: Floats, y: Floats
+) -> Floats:
+    """Costs of the candidates of these slots less the prices of their rows."""
+    out = np.zeros(len(cost))
+    for slot in slots:
+        for c in range(first[slot], first[slot + 1]):
+            value = float(cost[c])
+            for z in range(ptr[c], ptr[c + 1]):
+                value -= factor[z] * y[row[z]]
+            out[c] = value
+    return out

@@ -38,6 +38,16 @@ def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
 
 
 @jit
+def least_rest_price(duals: Duals, slot: int, late: int) -> float:
+    """What any hour of leaving or returning is charged at least."""
+    price = 0.0
+    for k in range(duals.rest_ptr[slot], duals.rest_ptr[slot + 1]):
+        if duals.rest_late[k] == late:
+            price += min(0.0, duals.rest_price[k])
+    return price
+
+
+@jit
 def set_out(net: Net, duals: Duals, day: Day, x: Stage, b: int, stay: int) -> tuple[float, int]:
     """Cost and departure of going first to candidate number ``b``; ``-FAR``: impossible.
 
@@ -56,19 +66,22 @@ def ends_of(net: Net, duals: Duals, day: Day, x: Stage) -> Ends:
     """All ends of all candidates."""
     n, m = len(x.place), day.last_stay - day.first_stay + 1
     cost, at, least = np.full((n, m), np.inf), np.full((n, m), FAR), np.full(n, np.inf)
+    goal = np.append(net.home[day.member], net.stay_place[day.first_stay : day.last_stay])
     latest = -FAR
-    for b in range(n):
-        for e in range(m):
-            goal = net.home[day.member] if e == 0 else net.stay_place[day.first_stay + e - 1]
-            arrival, minutes = way_after(net.roads, x.place[b], goal, x.busy_until[b])
-            by = FAR - 1 if e == 0 else net.lodging_by[day.number]
-            if arrival > min(by, day.return_by) or arrival >= FAR:
+    for e in range(m):
+        stay = day.first_stay + e - 1
+        night = 0.0 if e == 0 else duals.sleep[stay * net.days + day.number]
+        by = day.return_by if e == 0 else min(day.return_by, net.lodging_by[day.number])
+        if night == np.inf:
+            continue
+        for b in range(n):
+            if x.busy_until[b] > by:
                 continue
-            price = float(way_cost(net, day.member, x.place[b], goal, minutes))
-            price += rest_price(duals, day.slot, arrival, 1)
-            if e > 0:
-                price += duals.sleep[(day.first_stay + e - 1) * net.days + day.number]
-            if price < np.inf:
-                at[b, e], cost[b, e] = arrival, price
-                latest, least[b] = max(latest, arrival), min(least[b], price)
+            arrival, minutes = way_after(net.roads, x.place[b], goal[e], x.busy_until[b])
+            if arrival > by or arrival >= FAR:
+                continue
+            price = night + rest_price(duals, day.slot, arrival, 1)
+            price += way_cost(net, day.member, x.place[b], goal[e], minutes)
+            at[b, e], cost[b, e] = arrival, price
+            latest, least[b] = max(latest, arrival), min(least[b], price)
     return Ends(cost, at, latest, least)

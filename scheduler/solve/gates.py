@@ -10,9 +10,19 @@ from scheduler.solve.ways import moves, way_before, way_cost
 
 
 def with_gates(net: Net, slots: Ints) -> Net:
-    """The arrays with the first ways filled in."""
+    """The arrays with the first ways and the order of ends filled in."""
     leave, leave_cost = first_ways(net, slots // net.days)
-    return net._replace(leave=leave, leave_cost=leave_cost)
+    return net._replace(leave=leave, leave_cost=leave_cost, by_until=ends_in_order(net))
+
+
+@jit
+def ends_in_order(net: Net) -> Ints:
+    """The candidates of each slot, numbered within it, in the order in which they end."""
+    out = np.empty(len(net.node), np.int64)
+    for q in range(len(net.first) - 1):
+        lo, hi = net.first[q], net.first[q + 1]
+        out[lo:hi] = np.argsort(net.busy_until[net.node[lo:hi]], kind="mergesort")
+    return out
 
 
 @jit

@@ -38,6 +38,9 @@ class Aim(NamedTuple):
 
     rest: Floats
     """By candidate: what the rest of the day costs at least."""
+    later: Floats
+    """``[candidate, lunch]``: the same where each minute costs ``price``."""
+    price: float
     limit: float
     """Routes that do not cost less are of no use."""
     safe_leave: int
@@ -108,6 +111,9 @@ def start_labels(
         new[LEAVE] = min(leave, aim.safe_leave)
         new[LUNCH] = 1 if day.lunch == 0 or x.meal[b] or leave > day.lunch_from else 0
         new[MET], new[PARENT] = x.bits[b] & x.alive[b], -1 if number < 0 else -2 - number
+        spare = aim.price * (day.minutes_cap - new[MINUTES])
+        if cost + x.gain[b] + aim.later[b, new[LUNCH]] - spare >= aim.limit:
+            continue
         push(lab.cost, lab.data, lab.used, b, cost + x.gain[b], new)
 
 
@@ -136,18 +142,21 @@ def set_labels(
                     continue
                 old = data[a, z]
                 minutes, heavy = old[MINUTES] + x.length[b], old[HEAVY] + x.heavy[b]
+                lunch = max(old[LUNCH], fed)
+                spare = aim.price * (day.minutes_cap - max(minutes, x.minutes_floor[b]))
                 row = x.row[b] + (old[ROW] if runs_on else 0)
                 if (
                     minutes > day.minutes_cap
                     or heavy > day.heavy_cap
                     or (runs_on and row > longest)
                     or (old[MET] & x.bits[b]) != 0
+                    or cost[a, z] + way + x.gain[b] + aim.later[b, lunch] - spare >= aim.limit
                 ):
                     continue
                 new[MINUTES] = max(minutes, x.minutes_floor[b])
                 new[HEAVY] = max(heavy, x.heavy_floor[b])
                 new[ROW] = row if x.linked[b] else 0
-                new[LEAVE], new[LUNCH] = old[LEAVE], max(old[LUNCH], fed)
+                new[LEAVE], new[LUNCH] = old[LEAVE], lunch
                 new[MET] = (old[MET] | x.bits[b]) & x.alive[b]
                 new[PARENT] = a * width + z
                 if not push(cost, data, count, b, cost[a, z] + way + x.gain[b], new):

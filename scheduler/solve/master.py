@@ -12,7 +12,7 @@ import numpy as np
 
 from scheduler.solve.compile import Compiled
 from scheduler.solve.cover import beside_rows, coverage_rows, start_rows
-from scheduler.solve.duals import Duals
+from scheduler.solve.duals import Duals, reduced_costs_of
 from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import Entries
@@ -42,6 +42,8 @@ class Master:
     """Slot to rest rows: 1 late or 0 early, time, row."""
     room_rows: dict[int, list[tuple[int, int]]]
     """Room class to time and row."""
+    in_room: dict[tuple[int, int], Ints]
+    """Candidates of a room class and time with a row, once they were asked for."""
 
     @property
     def low(self) -> Floats:
@@ -80,6 +82,7 @@ def build_master(compiled: Compiled) -> Master:
         row_of_seat,
         slot_row,
         streaks,
+        {},
         {},
         {},
         {},
@@ -165,28 +168,37 @@ def _room_rows(master: Master, c: int) -> list[int]:
     ]
 
 
-def duals_of(master: Master, y: Floats) -> Duals:
-    """Prices of the rows (in cents) laid out for pricing."""
+def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
+    """Prices of the rows (in cents) laid out for pricing, of some slots or all."""
     net = master.compiled.net
-    gain = master.stake_factor * y[master.stake_row]
-    reduced = net.cost.astype(float)
-    if len(gain):
-        reduced -= np.add.reduceat(gain, master.stake_ptr[:-1])
+    reduced = reduced_costs_of(
+        net.cost,
+        net.first,
+        np.arange(master.compiled.slots) if slots is None else slots,
+        master.stake_ptr,
+        master.stake_row,
+        master.stake_factor,
+        y,
+    )
     for room, found in master.room_rows.items():
         for at, row in found:
-            node = net.node
-            mine = (
-                (master.compiled.candidates.room == room)
-                & (net.busy_from[node] <= at)
-                & (at < net.busy_until[node])
-            )
-            reduced[mine] -= y[row]
+            reduced[_in_room(master, room, at)] -= y[row]
     use, work = np.zeros(master.compiled.slots), np.repeat(net.day_fee, net.days).astype(float)
     use[list(master.slot_row)] = -y[list(master.slot_row.values())]
     for slot, found_rows in master.streak_rows.items():
         work[slot] -= y[found_rows].sum()
     wake, sleep = _nights(master, y)
     return Duals(reduced, use, work, wake, sleep, *_rests(master, y))
+
+
+def _in_room(master: Master, room: int, at: int) -> Ints:
+    """Candidates that take a room of the class at a time."""
+    if (room, at) not in master.in_room:
+        net, node = master.compiled.net, master.compiled.net.node
+        busy = (net.busy_from <= at) & (at < net.busy_until)
+        mine = (master.compiled.candidates.room == room) & busy[node]
+        master.in_room[room, at] = np.flatnonzero(mine)
+    return master.in_room[room, at]
 
 
 def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:

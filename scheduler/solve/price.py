@@ -13,6 +13,8 @@ from scheduler.solve.ends import Ends, ends_of
 from scheduler.solve.idle import idle_day
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.labels import LEAVE, LUNCH, PARENT, Aim, Labels, make_labels, set_labels
+from scheduler.solve.reach import Reach, reach_of
+from scheduler.solve.spots import spots_of
 from scheduler.solve.stage import Day, day_of, stage_of
 
 LONGEST = 64
@@ -20,6 +22,11 @@ LONGEST = 64
 WIDTH = 24
 """Labels at one candidate to begin with; doubled where that is not enough."""
 ENOUGH = -1e-6
+FIRST_REACH, WIDER = 2e-4, 6.0
+"""How far above the bound routes are looked for first, as a share of it, and then."""
+FAR_ENOUGH = 0.01
+"""How far one route is enough, even if more are asked for."""
+ROUNDING = 1e-9
 
 
 class Routes(NamedTuple):
@@ -48,11 +55,14 @@ def make_routes(rows: int) -> Routes:
 
 
 @jit
-def chosen(net: Net, duals: Duals, slot: int, exact: bool) -> Ints:
-    """Candidates worth a label: all of them, or only those with a negative reduced cost."""
+def chosen(net: Net, duals: Duals, slot: int, exact: bool) -> tuple[Ints, Ints]:
+    """Candidates to look at, all of them or only those with a negative reduced cost; and their
+    numbers in the order in which they end."""
     lo, hi = net.first[slot], net.first[slot + 1]
-    everyone = np.arange(lo, hi)
-    return everyone if exact else everyone[duals.reduced[lo:hi] < 0]
+    wanted = np.ones(hi - lo, np.bool_) if exact else duals.reduced[lo:hi] < 0
+    order = net.by_until[lo:hi]
+    number = np.cumsum(wanted) - 1
+    return lo + np.flatnonzero(wanted), number[order[wanted[order]]]
 
 
 @jit
@@ -94,46 +104,80 @@ def trace(lab: Labels, use: Ints, b: int, z: int, row: int, out: Routes) -> None
             at, label = parent // width, parent % width
 
 
+class Ended(NamedTuple):
+    """The best routes below a limit that end with each of some candidates."""
+
+    use: Ints
+    lab: Labels
+    total: Floats
+    label: Ints
+    sleep: Ints
+
+
+@jit
+def ended(net: Net, duals: Duals, day: Day, use: Ints, reach: Reach, limit: float) -> Ended:
+    """Routes over those of the candidates ``use`` that may be in one below ``limit``."""
+    worth = np.flatnonzero(reach.through < limit + ROUNDING * abs(limit))
+    later, use = reach.later[worth], use[worth]
+    n, width = len(use), WIDTH
+    x = stage_of(net, duals, day, use)
+    ends, arcs = ends_of(net, duals, day, x), arcs_of(net, day, x)
+    least = rest_of_day(x, arcs, ends.least)
+    limit += ROUNDING * abs(limit)
+    aim = Aim(least, later, reach.price, limit, ends.latest - net.limits.span)
+    lab = make_labels(n, width)
+    while not set_labels(net, duals, day, x, arcs, aim, lab):
+        width *= 2
+        lab = make_labels(n, width)
+    total, label, sleep = np.full(n, np.inf), np.full(n, -1), np.full(n, -1)
+    for b in range(n):
+        if lab.used[b] > 0:
+            total[b], label[b], sleep[b] = best_end(net, day, ends, lab, b)
+    return Ended(use, lab, total, label, sleep)
+
+
 @jit
 def price_task(
     net: Net, duals: Duals, tasks: Tasks, t: int, per: int, exact: bool, out: Routes
 ) -> float:
     """Write up to ``per`` routes of task ``t`` with negative reduced cost; return the least.
 
-    The least is 0 where no route has a negative one.
+    The least is 0 where no route has a negative one. Routes are looked for between the bound and
+    a limit a little above it, then a higher one, until enough are found.
     """
-    use = chosen(net, duals, tasks.slot[t], exact)
+    use, order = chosen(net, duals, tasks.slot[t], exact)
     best = idle_day(net, duals, tasks, t)
     if len(use) == 0:
         return best
     day = day_of(net, tasks, t)
-    x = stage_of(net, duals, day, use)
-    ends, arcs = ends_of(net, duals, day, x), arcs_of(net, day, x)
     charge = duals.use[day.slot] + duals.work[day.slot]
-    rest = rest_of_day(x, arcs, ends.least)
-    aim = Aim(rest, ENOUGH - charge, ends.latest - net.limits.span)
-    width = WIDTH
-    lab = make_labels(len(use), width)
-    while not set_labels(net, duals, day, x, arcs, aim, lab):
-        width *= 2
-        lab = make_labels(len(use), width)
-    total, label, sleep = (
-        np.full(len(use), np.inf),
-        np.empty(len(use), np.int64),
-        np.empty(len(use), np.int64),
-    )
-    for b in range(len(use)):
-        if lab.used[b] > 0:
-            cost, label[b], sleep[b] = best_end(net, day, ends, lab, b)
-            total[b] = cost + charge
-            best = min(best, total[b])
-    for i, b in enumerate(np.argsort(total)[:per]):
-        if total[b] >= ENOUGH:
-            break
-        row = t * per + i
-        trace(lab, use, b, label[b], row, out)
-        out.cost[row], out.sleep[row] = total[b], sleep[b]
+    spots = spots_of(net, duals, day, use, order)
+    reach = reach_of(spots, day.minutes_cap, tasks.minute_price[t])
+    tasks.minute_price[t] = reach.price
+    lowest, last = reach.through.min(), ENOUGH - charge
+    above = FIRST_REACH * abs(lowest) + 1.0
+    while lowest < last + ROUNDING * abs(lowest):
+        limit = min(last, lowest + above)
+        found = ended(net, duals, day, use, reach, limit)
+        known = (found.total < limit).sum()
+        if limit >= last or known >= (per if above < FAR_ENOUGH * abs(lowest) else 1):
+            write(found, charge, t * per, per, out)
+            return min(best, found.total.min() + charge) if len(found.total) else best
+        above *= WIDER
+        if known == 0 and per == 1 and len(found.total):
+            above = min(above, found.total.min() - lowest + 1.0)
     return best
+
+
+@jit
+def write(found: Ended, charge: float, row: int, per: int, out: Routes) -> None:
+    """Write the best routes from ``row`` on."""
+    for i, b in enumerate(np.argsort(found.total)[:per]):
+        cost = found.total[b] + charge
+        if cost >= ENOUGH:
+            break
+        trace(found.lab, found.use, b, found.label[b], row + i, out)
+        out.cost[row + i], out.sleep[row + i] = cost, found.sleep[b]
 
 
 @jit

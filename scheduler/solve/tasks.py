@@ -23,7 +23,8 @@ def tasks_of(problem: Problem, days: tuple[Day, ...], slots: Ints) -> Tasks:
         for start, end in _gaps(fixed.get(member.id, []), day, problem.policy.min_rest):
             rows.append((int(slot), start, end))
     table = np.array(rows, np.int64).reshape(-1, 3)
-    return Tasks(table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy())
+    columns = table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy()
+    return Tasks(*columns, np.zeros(len(rows)))
 
 
 def _gaps(fixed: list[Commitment], day: Day, rest: int) -> list[tuple[int, int]]:

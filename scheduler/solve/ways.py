@@ -79,8 +79,12 @@ def way_cost(net: Net, i: int, a: int, b: int, minutes: int) -> int:
     """What member ``i``'s way costs: time, kilometres and, across a border, fairness."""
     if not moves(a, b):
         return 0
-    cost = (minutes * net.travel_rate[i] + 30) // 60
-    cost += net.roads.kilometres[a, b] * net.km_rate[i]
-    if net.roads.border[a, b] >= 0:
-        cost += net.trip_cost[i]
-    return int(cost)
+    trip = net.trip_cost[i] if net.roads.border[a, b] >= 0 else 0
+    length = net.roads.kilometres[a, b]
+    return fare(minutes, net.travel_rate[i], length, net.km_rate[i]) + int(trip)
+
+
+@jit
+def fare(minutes: int, travel_rate: int, kilometres: int, km_rate: int) -> int:
+    """What the time and the length of a way cost."""
+    return int((minutes * travel_rate + 30) // 60 + kilometres * km_rate)
