@@ -43,7 +43,12 @@ def change_assignment(
     audit.record(session, actor, now, f"assignment.{to}", "assignment", assignment.id, **details)
     if to not in LIVE_ASSIGNMENT_STATES:
         _give_room_back(session, now, assignment)
-    if ladders.nudge(session, now, [assignment.seat_id]):
+    wake_search(session, now, assignment.seat_id)
+
+
+def wake_search(session: Session, now: datetime, seat_id: int) -> None:
+    """Something happened to the seat: a search for it looks again at once."""
+    if ladders.nudge(session, now, [seat_id]):
         defer(session, STEP, {})
 
 

@@ -19,7 +19,7 @@ from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.said import said
 from app.services.messages import NewMessage, about_offer, write_messages
-from app.services.offers.changes import change_assignment, change_offer
+from app.services.offers.changes import change_assignment, change_offer, wake_search
 
 #: A stand-in's yes is kept until it is clear that the other does not come.
 STANDBY_HOLD = timedelta(minutes=30)
@@ -110,6 +110,7 @@ def _hold(session: Session, actor: Actor, now: datetime, offer: Offer) -> None:
     change_offer(session, actor, now, offer, OfferState.HELD, **values)
     text_ = about_offer(offer.member_id, MessageKind.HELD, offer.id, until)
     write_messages(session, now, [text_])
+    wake_search(session, now, offer.assignment.seat_id)
 
 
 def _held_until(session: Session, now: datetime, offer: Offer) -> datetime:
