@@ -1,13 +1,15 @@
 """``advise``: several questions about one plan, answered by one process.
 
 ``{"problem": …, "plan": …, "asks": [{"kind": "explain", "seat": …}, {"kind": "replacements",
-"seat": …}, {"kind": "repair", "events": …}]}`` gives a list with an answer to each.
+"seat": …}, {"kind": "repair", "events": …}]}`` gives a list with an answer to each. With ``--stay``
+each line is such a question and gets a line, so that only the first one waits for the start.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import select
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
@@ -17,8 +19,9 @@ from scheduler.check.joint_rules import covered
 from scheduler.check.view import View
 from scheduler.codec import Fault, dump
 from scheduler.events import EventError, events_from_json
-from scheduler.plan import Plan, Uncovered, plan_from_json, plan_to_json
-from scheduler.problem import Problem, problem_from_json
+from scheduler.plan import Plan, PlanError, Uncovered, plan_from_json, plan_to_json
+from scheduler.problem import Problem, ProblemError, problem_from_json
+from scheduler.refusal import IllegalPlanError
 from scheduler.text import parsed
 
 Ask = Mapping[str, Any]
@@ -27,16 +30,40 @@ Ask = Mapping[str, Any]
 def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("advise", help="answer several questions about a plan")
+    parser.add_argument(
+        "--stay", type=float, help="answer line by line, until there is none for so many seconds"
+    )
     parser.set_defaults(run=run)
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Read the questions from standard input, write the answers."""
-    told = parsed(sys.stdin.buffer.read())
-    problem, plan = problem_from_json(told["problem"]), plan_from_json(told["plan"])
-    json.dump([KINDS[ask["kind"]](problem, plan, ask) for ask in told["asks"]], sys.stdout)
-    print()
+    if options.stay is None:
+        json.dump(_answers(sys.stdin.buffer.read()), sys.stdout)
+        print()
+        return 0
+    while select.select([sys.stdin], [], [], options.stay)[0]:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            break
+        print(json.dumps(_guarded(line)), flush=True)
     return 0
+
+
+def _answers(question: bytes) -> list[Any]:
+    told = parsed(question)
+    problem, plan = problem_from_json(told["problem"]), plan_from_json(told["plan"])
+    return [KINDS[ask["kind"]](problem, plan, ask) for ask in told["asks"]]
+
+
+def _guarded(question: bytes) -> dict[str, Any]:
+    """``answers``, or the ``faults`` of what cannot be answered: the process goes on."""
+    try:
+        return {"answers": _answers(question)}
+    except (ProblemError, PlanError, EventError) as error:
+        return {"faults": [asdict(fault) for fault in error.faults]}
+    except IllegalPlanError as error:
+        return {"no_plan": str(error)}
 
 
 def _explain(problem: Problem, plan: Plan, ask: Ask) -> Any:

@@ -1,23 +1,20 @@
-"""Questions about a plan, answered by a child process within a moment."""
+"""Questions about a plan, answered within a moment by a child process that stays for the next."""
 
+import atexit
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
-from app.adapters.solver.child import ENVIRONMENT, LAUNCHER, ROOT
-from app.adapters.solver.errors import SolverTimeoutError
-from app.adapters.solver.report import Report
-from app.domain.said import said
+from app.adapters.solver.errors import FaultyProblemError, InfeasibleError
+from app.adapters.solver.helper import Helper
+from app.domain.said import verbatim
 from scheduler.plan import Plan, plan_to_json
 from scheduler.problem import Problem, problem_to_json
 
-COMMAND = (sys.executable, "-m", "scheduler", "advise")
-#: So many answer at once in one process; the next one waits.
+#: So many answer at once for one process; the next question waits.
 PLACES = BoundedSemaphore(2)
 
 Ask = Mapping[str, Any]
@@ -34,29 +31,49 @@ class Patience:
 def advise(problem: Problem, plan: Plan, asks: Sequence[Ask], patience: Patience) -> list[Any]:
     """An answer to each question; raises SolverError. No transaction may be open meanwhile."""
     told = {"problem": problem_to_json(problem), "plan": plan_to_json(plan), "asks": list(asks)}
-    with PLACES:
-        child = _run(json.dumps(told, separators=(",", ":")).encode(), patience)
-    report = Report(patience, lambda _point: None)
-    report.feed(child.stderr)
-    report.require_success(child.returncode)
-    answers: list[Any] = json.loads(child.stdout)
+    question = json.dumps(told, separators=(",", ":")).encode()
+    with PLACES, _helper(patience.memory_mb) as helper:
+        found = helper.ask(question, patience.seconds)
+    if "faults" in found:
+        raise FaultyProblemError([(f["path"], f["message"]) for f in found["faults"]])
+    if "no_plan" in found:
+        raise InfeasibleError(verbatim(found["no_plan"]))
+    answers: list[Any] = found["answers"]
     return answers
 
 
-def _run(question: bytes, patience: Patience) -> subprocess.CompletedProcess[bytes]:
-    fence = [sys.executable, "-I", str(LAUNCHER), str(os.getpid()), str(patience.memory_mb)]
+_idle: list[tuple[int, Helper]] = []
+_lock = Lock()
+
+
+@contextmanager
+def _helper(memory_mb: int) -> Iterator[Helper]:
+    """One that waits, else a new one; at any fault it is ended."""
+    helper = _waiting(memory_mb) or Helper(memory_mb)
     try:
-        return subprocess.run(  # noqa: S603 -- the command is our own
-            [*fence, *COMMAND],
-            input=question,
-            capture_output=True,
-            check=False,
-            cwd=ROOT,
-            env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
-            timeout=patience.seconds,
-            start_new_session=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SolverTimeoutError(
-            said("The solver did not answer within {seconds:g} s.", seconds=patience.seconds)
-        ) from error
+        yield helper
+    except BaseException:
+        helper.end()
+        raise
+    with _lock:
+        _idle.append((memory_mb, helper))
+
+
+def _waiting(memory_mb: int) -> Helper | None:
+    """Take one that is alive; those that left are put away."""
+    with _lock:
+        for place in range(len(_idle) - 1, -1, -1):
+            allowed, helper = _idle[place]
+            if not helper.is_alive:
+                _idle.pop(place)[1].end()
+            elif allowed == memory_mb:
+                return _idle.pop(place)[1]
+    return None
+
+
+@atexit.register
+def end_helpers() -> None:
+    """End those that wait."""
+    with _lock:
+        while _idle:
+            _idle.pop()[1].end()
