@@ -19,7 +19,7 @@ from tests.support.counting import counted
 from tests.support.web import log_in
 
 week = week_fixture
-MOST_QUERIES = 5
+MOST_QUERIES = 9
 
 
 @pytest.fixture
