@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from app.db.models import Message, Offer
 from app.db.queries import messages as queries
 from app.db.queries import offers as offer_queries
+from app.db.queries.people import spoken_languages
 from app.domain import actors
 from app.domain.errors import ConflictError
+from app.domain.lifecycles import OfferState
 from app.domain.messages import MessageChannel, MessageKind, ProviderStatus
-from app.domain.spoken import Spoken
+from app.domain.spoken import Spoken, spoken_for
 from app.domain.vocabulary import Channel
 from app.services import offers
 from app.services.receipts import record_receipt
@@ -47,8 +49,9 @@ def begin(session: Session, now: datetime, call: Answered) -> Speech | None:
     message = _call_of(session, call)
     if message is None:
         return None
+    written = _as_written(session, now, message)
     record_receipt(session, now, message.id, call.ref, ProviderStatus.SENT)
-    return _matter(session, now, message, _offer_of(session, message))
+    return written or _matter(session, now, message, _offer_of(session, message))
 
 
 def press(session: Session, now: datetime, call: Answered, key: str, round_: int) -> Speech | None:
@@ -80,6 +83,17 @@ def _call_of(session: Session, call: Answered) -> Message | None:
         and message.member.phone == call.to
     )
     return message if is_ours else None
+
+
+def _as_written(session: Session, now: datetime, message: Message) -> Speech | None:
+    """The words that the relay made half a minute ago, of an offer that is still open: what else
+    speaks against a yes is looked at when a key is pressed."""
+    offer = message.offer
+    is_open = offer is not None and offer.state is OfferState.OPEN and now < offer.expires_at
+    if message.kind is not MessageKind.OFFER or not message.body or not is_open:
+        return None
+    spoken = spoken_for(message.member.page_language, spoken_languages(session, message.member_id))
+    return Speech(spoken, [message.body], asks=True)
 
 
 def _offer_of(session: Session, message: Message) -> Offer:

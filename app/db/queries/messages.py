@@ -92,10 +92,9 @@ def locked_message(session: Session, message_id: int) -> Message | None:
 
 
 def message_with_member(session: Session, message_id: int) -> Message | None:
-    """The message with the member it goes to."""
-    return session.scalar(
-        select(Message).where(Message.id == message_id).options(joinedload(Message.member))
-    )
+    """The message with the member it goes to and the offer it is about."""
+    parts = (joinedload(Message.member), joinedload(Message.offer))
+    return session.scalar(select(Message).where(Message.id == message_id).options(*parts))
 
 
 def known_refs(session: Session, refs: Collection[str]) -> set[str]:
