@@ -64,10 +64,11 @@ def _check(settings: Settings) -> None:
             "TARJUMAN_ENV is production, and a demonstration fills the database with made-up "
             "people: unset TARJUMAN_ENV."
         )
-    if settings.twilio is not None:
+    if settings.has_provider:
+        name = "TWILIO_ACCOUNT_SID" if settings.twilio else "ANDROID_GATEWAY_URL"
         raise DemonstrationError(
-            "TWILIO_ACCOUNT_SID is set, and the phone numbers of a demonstration are made up but "
-            "could be somebody's: unset TWILIO_ACCOUNT_SID, and the texts go to a page instead."
+            f"{name} is set, and the phone numbers of a demonstration are made up but could be "
+            f"somebody's: unset {name}, and the texts go to a page instead."
         )
     deadline = time.monotonic() + PORT_SECONDS
     while not _is_free(settings.port):
