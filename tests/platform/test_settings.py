@@ -92,6 +92,23 @@ def test_half_a_twilio_account_is_a_fault() -> None:
     assert "TWILIO_FROM is not set" in message
 
 
+ANDROID = {
+    "ANDROID_GATEWAY_URL": "https://phones.example/3rdparty/v1/",
+    "ANDROID_GATEWAY_LOGIN": "office",
+    "ANDROID_GATEWAY_PASSWORD": "phone-password",
+    "ANDROID_GATEWAY_SIGNING_KEY": "phone-key",
+}
+
+
+def test_a_phone_is_the_second_provider_when_all_of_it_is_set() -> None:
+    settings = load_settings(PRODUCTION | ANDROID)
+
+    assert settings.android is not None
+    assert settings.android.url == "https://phones.example/3rdparty/v1"
+    assert "phone-" not in repr(settings)
+    assert "ANDROID_GATEWAY_LOGIN is not set" in faults(ANDROID | {"ANDROID_GATEWAY_LOGIN": ""})
+
+
 @pytest.mark.parametrize("secret", ["db-password", "twilio-token", "second-token", KEY])
 def test_no_secret_is_in_the_settings_as_text(secret: str) -> None:
     settings = load_settings(PRODUCTION | {"TWILIO_AUTH_TOKEN_SECONDARY": "second-token"})
