@@ -83,6 +83,8 @@ class Settings:
     trusted_proxies: int = 0
     #: A second provider of SMS; `None` where there is none.
     android: AndroidSettings | None = None
+    #: Whether the clock may be hurried: a demonstration's alone.
+    simulated_clock: bool = False
 
     @property
     def has_provider(self) -> bool:
@@ -165,6 +167,9 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     solve_seconds = reader.whole("SOLVE_SECONDS", 30, 1, 3600)
     solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, LEAST_SOLVE_MEMORY_MB, 1_048_576)
     trusted_proxies = reader.whole("TRUSTED_PROXIES", 0, 0, 5)
+    simulated_clock = reader.text("SIMULATED_CLOCK") == "1"
+    if simulated_clock:
+        _check_simulated_clock(reader, environment, reaches_phones=bool(twilio or android))
     _check_key(reader, secret_key)
     if environment is Environment.PRODUCTION:
         _check_production(reader, public_base_url)
@@ -182,6 +187,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         solve_memory_mb=solve_memory_mb,
         trusted_proxies=trusted_proxies,
         android=android,
+        simulated_clock=simulated_clock,
     )
 
 
@@ -247,6 +253,17 @@ def _check_key(reader: _Reader, secret_key: str | None) -> None:
         reader.faults.append(
             f"SECRET_KEY is too short: give at least {MINIMUM_KEY_LENGTH} characters, for example "
             'from python3 -c "import secrets; print(secrets.token_urlsafe(48))".'
+        )
+
+
+def _check_simulated_clock(
+    reader: _Reader, environment: Environment, *, reaches_phones: bool
+) -> None:
+    if environment is Environment.PRODUCTION or reaches_phones:
+        reader.faults.append(
+            "SIMULATED_CLOCK is set, and a clock that can be hurried would send real people texts "
+            "at wrong times: unset it, or unset TARJUMAN_ENV=production and the variables of "
+            "providers."
         )
 
 

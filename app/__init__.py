@@ -13,8 +13,9 @@ from app.db.unit_of_work import ENGINE_OPTIONS, driver_url
 from app.extensions import babel, csrf, db, login_manager
 from app.http import context, errors, headers, saying
 from app.http.locale import choose_locale
-from app.http.request import CLOCK, SETTINGS, TRIAL_SERVER
+from app.http.request import CLOCK, REAL_CLOCK, SETTINGS, TRIAL_SERVER
 from app.ops.cli import register_commands
+from app.services.simulation import SimulatedTime
 from config import Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -35,7 +36,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fla
         template_folder=str(PROJECT / "templates"),
         static_folder=str(PROJECT / "static"),
     )
-    app.extensions |= {CLOCK: now, SETTINGS: settings, TRIAL_SERVER: server}
+    app.extensions |= {REAL_CLOCK: now, SETTINGS: settings, TRIAL_SERVER: server}
+    app.extensions[CLOCK] = _clock(settings, server, now)
     _configure(app, settings, server)
     _bind_extensions(app)
     for part in (errors, context, saying, blueprints):
@@ -46,6 +48,14 @@ def create_app(settings: Settings, now: Callable[[], datetime] = utc_now) -> Fla
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     return app
+
+
+def _clock(
+    settings: Settings, server: Server | None, now: Callable[[], datetime]
+) -> Callable[[], datetime]:
+    if not settings.simulated_clock:
+        return now
+    return SimulatedTime(driver_url(server.url if server else str(settings.database_url)), now)
 
 
 def _configure(app: Flask, settings: Settings, server: Server | None) -> None:

@@ -24,7 +24,7 @@ from app.auth.next_page import safe_page
 from app.auth.web_user import load_user
 from app.db.queries import accounts as queries
 from app.http.context import first_page
-from app.http.request import actor, is_public, now, session, settings, work
+from app.http.request import actor, is_public, real_now, session, settings, work
 from app.services import logins
 from app.services.logins import Attempt
 
@@ -57,7 +57,7 @@ def try_log_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(form, 422)
     with work() as unit:
-        outcome = logins.log_in(unit, now(), _attempt(form))
+        outcome = logins.log_in(unit, real_now(), _attempt(form))
     if outcome.token:
         return _enter(outcome.token, safe_page(form.next.data))
     if outcome.again_at:
@@ -92,7 +92,7 @@ def _show(form: LogInForm, status: int = 200, refusal: str = "") -> Response:
 
 
 def _show_wait(form: LogInForm, again_at: datetime) -> Response:
-    seconds = max(1, math.ceil((again_at - now()).total_seconds()))
+    seconds = max(1, math.ceil((again_at - real_now()).total_seconds()))
     minutes = math.ceil(seconds / 60)
     refusal = ngettext(
         "Too many failed attempts. Try again in %(num)s minute.",
@@ -109,7 +109,7 @@ def _show_wait(form: LogInForm, again_at: datetime) -> Response:
 def log_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         with work() as unit:
-            logins.log_out(unit, actor(), now(), current_user.token)
+            logins.log_out(unit, actor(), real_now(), current_user.token)
         logout_user()
     cookie.clear()
     flash(_("You are logged out."), "good")

@@ -10,7 +10,7 @@ from app.domain.actors import Actor
 from app.domain.vocabulary import UserRole
 from app.extensions import login_manager
 from app.http.errors import problem, wants_json
-from app.http.request import now, work
+from app.http.request import real_now, work
 from app.services import logins
 from app.services.logins import LoggedIn
 
@@ -45,7 +45,7 @@ class WebUser(UserMixin):  # type: ignore[misc]  # the library has no types
 
 def load_user(token: str) -> WebUser | None:
     with work() as session:
-        login = logins.resume(session, now(), token)
+        login = logins.resume(session, real_now(), token)
     return WebUser(token, login) if login else None
 
 

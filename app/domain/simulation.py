@@ -9,6 +9,8 @@ from app.domain.messages import ProviderStatus
 #: Faster than this, a lease of 30 seconds would run out while a text is handed over.
 SPEEDS = (1, 10, 60)
 FARTHEST_JUMP = timedelta(days=14)
+#: Hurrying ends by itself after so much real time: nobody finds next month after lunch.
+HURRIES_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,13 @@ class ClockSetting:
 
     def shows(self, real: datetime) -> datetime:
         """What the clock shows at a real moment."""
-        return self.shown_at + max(real - self.real_at, timedelta(0)) * self.speed
+        passed = max(real - self.real_at, timedelta(0))
+        hurried = min(passed, HURRIES_FOR)
+        return self.shown_at + hurried * self.speed + (passed - hurried)
+
+    def hurries(self, real: datetime) -> bool:
+        """Whether it runs faster than real time now."""
+        return self.speed > 1 and real - self.real_at < HURRIES_FOR
 
     def changed(self, real: datetime, *, speed: int, ahead: timedelta) -> "ClockSetting":
         """The setting from now on, ``ahead`` further on than it shows."""

@@ -3,11 +3,11 @@
 import procrastinate
 
 from app.db.unit_of_work import SEARCH_PATH
-from app.jobs import housekeeping, ladders, messages, offers, on_the_day, planning
+from app.jobs import housekeeping, ladders, messages, offers, on_the_day, planning, simulation
 from app.jobs.registry import tasks
 
 #: Importing a module of jobs is what makes them known.
-MODULES = (housekeeping, ladders, messages, offers, on_the_day, planning)
+MODULES = (housekeeping, ladders, messages, offers, on_the_day, planning, simulation)
 
 
 def make_queue(database_url: str, connections: int = 4) -> procrastinate.App:

@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -26,15 +26,37 @@ PROCESS = "clock"
 log = structlog.get_logger(__name__)
 
 
+class Pace:
+    """When ticks are due by a clock that may be hurried; it is looked at every second."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._last: dict[str, datetime] = {}
+
+    def is_due(self, tick: Tick) -> bool:
+        """Whether the tick's time has passed since it was last due."""
+        now = self._now()
+        last = self._last.get(tick.name)
+        if last is not None and now - last < timedelta(seconds=tick.seconds):
+            return False
+        self._last[tick.name] = now
+        return True
+
+
 class Clock:
     """Queues the jobs of the ticks while it leads, and beats its heart."""
 
-    def __init__(self, session_factory: SessionFactory, leadership: Leadership) -> None:
+    def __init__(
+        self, session_factory: SessionFactory, leadership: Leadership, pace: Pace | None = None
+    ) -> None:
         self._session_factory = session_factory
         self._leadership = leadership
+        self._pace = pace
 
     def tick(self, tick: Tick) -> None:
         """Queues the tick's job; does nothing while another clock leads or the job waits."""
+        if self._pace is not None and not self._pace.is_due(tick):
+            return
         self._while_leading(
             lambda session: defer(session, tick.task, {}, queueing_lock=f"tick:{tick.task}")
         )
@@ -62,11 +84,17 @@ class Clock:
 
 
 def run_clock(
-    session_factory: SessionFactory, database_url: str, ticks: Sequence[Tick] = TICKS
+    session_factory: SessionFactory,
+    database_url: str,
+    ticks: Sequence[Tick] = TICKS,
+    hurried: Callable[[], datetime] | None = None,
 ) -> None:
-    """Keeps time until SIGTERM or SIGINT."""
+    """Keeps time until SIGTERM or SIGINT; ``hurried`` is a demonstration's clock to go by."""
     leadership = Leadership(database_url)
-    scheduler = _schedule(Clock(session_factory, leadership), ticks)
+    pace = Pace(hurried) if hurried else None
+    scheduler = _schedule(
+        Clock(session_factory, leadership, pace), ticks, is_paced=pace is not None
+    )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         scheduler.start()
@@ -76,7 +104,7 @@ def run_clock(
         leadership.release()
 
 
-def _schedule(clock: Clock, ticks: Sequence[Tick]) -> BlockingScheduler:
+def _schedule(clock: Clock, ticks: Sequence[Tick], *, is_paced: bool) -> BlockingScheduler:
     """One thread, so that ticks share the leader's connection; late ticks run once."""
     scheduler = BlockingScheduler(
         timezone=UTC,
@@ -91,7 +119,7 @@ def _schedule(clock: Clock, ticks: Sequence[Tick]) -> BlockingScheduler:
         **due,
     )
     for tick in ticks:
-        trigger = IntervalTrigger(seconds=tick.seconds)
-        grace = tick.seconds
+        grace = 1 if is_paced else tick.seconds
+        trigger = IntervalTrigger(seconds=grace)
         scheduler.add_job(clock.tick, trigger, [tick], misfire_grace_time=grace, **due)
     return scheduler

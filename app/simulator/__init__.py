@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("simulator", __name__)
 
-from app.simulator import phones  # noqa: E402, F401 - bind its views
+from app.simulator import controls, phones  # noqa: E402, F401 - bind its views

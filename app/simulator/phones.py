@@ -3,20 +3,24 @@
 import re
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db.models import Member
+from app.db.queries import asked
 from app.db.queries import phones as queries
 from app.domain.borders import ZONE
 from app.domain.errors import NotFoundError
 from app.domain.permissions import Act
 from app.domain.words import words_of
 from app.http.request import now, requires, session, settings, work
-from app.services import inbox
+from app.services import calls, inbox
+from app.services.calls import Answered
 from app.services.inbox import Inbound
+from app.services.simulation.trouble import own_trouble, trouble_of
 from app.simulator import bp
+from app.simulator.controls import DELAYS, LOSSES, clock_shown
 
 LINK = re.compile(r"https?://\S+")
 
@@ -24,12 +28,21 @@ LINK = re.compile(r"https?://\S+")
 @bp.get("/phones")
 @requires(Act.SEE_POOL)
 def phones() -> str:
-    """Phones that have got texts, the latest first."""
+    """Phones that have got texts, the latest first; a search finds any phone."""
     wanted = request.args.get("q", "").strip()[:40]
     number = max(request.args.get("page", 1, type=int), 1)
     page = queries.phone_page(session(), wanted, number)
     return render_template(
-        "simulator/phones.html", page=page, number=number, wanted=wanted, zone=ZONE
+        "simulator/phones.html",
+        page=page,
+        number=number,
+        wanted=wanted,
+        zone=ZONE,
+        clock=clock_shown(),
+        trouble=own_trouble(session(), None),
+        losses=LOSSES,
+        delays=DELAYS,
+        direction_of=lambda tag: words_of(tag).direction,
     )
 
 
@@ -55,8 +68,26 @@ def reply(member_id: int) -> ResponseReturnValue:
     from_number = _member(member_id).phone
     if body:
         inbound = Inbound(f"SIM-IN-{uuid4().hex}", from_number, body)
-        with work() as unit:
-            inbox.receive(unit, now(), inbound)
+        repeats = trouble_of(session(), member_id).repeats
+        for _time in range(2 if repeats else 1):
+            with work() as unit:
+                inbox.receive(unit, now(), inbound)
+        if repeats:
+            flash(_("The network handed the reply over twice; it counts once."), "info")
+    return redirect(url_for("simulator.phone", member_id=member_id), 303)
+
+
+@bp.post("/phones/<int:member_id>/keys")
+@requires(Act.ANSWER_ON_BEHALF)
+def press(member_id: int) -> ResponseReturnValue:
+    """Press a key in a call; the page then says what the voice answers."""
+    message_id = request.form.get("message", 0, type=int)
+    call = Answered(message_id, f"SIM-{message_id}", _member(member_id).phone)
+    with work() as unit:
+        speech = calls.press(unit, now(), call, request.form.get("key", "")[:1], 1)
+    if speech is None:
+        raise NotFoundError(_("There is no such call."))
+    flash(" ".join(speech.sentences), "info")
     return redirect(url_for("simulator.phone", member_id=member_id), 303)
 
 
@@ -68,13 +99,19 @@ def _member(member_id: int) -> Member:
 
 
 def _show(template: str, member_id: int) -> str:
+    words = words_of(_member(member_id).page_language)
     return render_template(
         template,
         member=_member(member_id),
-        language=words_of(_member(member_id).page_language).own_name,
+        words=words,
         texts=queries.texts_of(session(), member_id),
+        offers=asked.open_offers_of(session(), [member_id]).get(member_id, []),
         pieces=pieces,
         zone=ZONE,
+        clock=clock_shown(),
+        trouble=own_trouble(session(), member_id),
+        losses=LOSSES,
+        delays=DELAYS,
     )
 
 

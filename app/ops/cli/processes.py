@@ -31,9 +31,15 @@ def clock() -> None:
     """Queue what is due by the clock. A second one stands by for the first."""
     from app.jobs.clock import run_clock
     from app.jobs.runtime import make_runtime
+    from app.jobs.ticks import SIMULATED_TICKS, TICKS
 
     url = _database_url()
-    run_clock(make_runtime(settings(), url, sessions=2).session_factory, url)
+    runtime = make_runtime(settings(), url, sessions=2)
+    if settings().has_provider:
+        run_clock(runtime.session_factory, url)
+        return
+    hurried = runtime.now if settings().simulated_clock else None
+    run_clock(runtime.session_factory, url, (*TICKS, *SIMULATED_TICKS), hurried)
 
 
 @click.command("demo")
