@@ -172,7 +172,7 @@ def _one_group(
 ) -> None:
     duals: Duals = duals_of(master, market.y, np.unique(tasks.slot[group]))
     chosen = some_of(tasks, group)
-    priced = price(net, duals, chosen, 1, exact=False)
+    priced = price(net, duals, chosen, 1, exact=True)
     tasks.minute_price[group] = chosen.minute_price
     update(master, market, group, priced.routes)
     if pool is not None:

@@ -93,6 +93,7 @@ def _net(
         leave=NONE,
         leave_cost=NONE,
         by_until=NONE,
+        night=NONE,
         seat=np.array(nodes.seat, np.int64),
         start=np.array(nodes.start, np.int64),
         end=np.array(nodes.end, np.int64),

@@ -6,7 +6,9 @@ from collections import defaultdict
 
 import numpy as np
 
+from scheduler.solve.arrays import FAR
 from scheduler.solve.cover import seat_weight
+from scheduler.solve.insert import fitting, insertions
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route, route_of
@@ -30,7 +32,6 @@ class Board:
             net.seat[net.node][order], np.arange(len(self.compiled.demands) + 1)
         )
         self.candidates = [order[bounds[k] : bounds[k + 1]] for k in range(len(bounds) - 1)]
-        self.sized = master.stake_factor > 0
 
     def rows_of(self, c: int) -> tuple[Ints, Floats]:
         """Upper-bounded rows a candidate weighs on."""
@@ -105,18 +106,33 @@ class Board:
 
     def best(self, seat: int) -> tuple[int, Route] | None:
         """The cheapest way to serve a seat now."""
-        found, least = None, np.inf
-        for c in self.candidates[seat]:
-            if self.compiled.net.cost[c] >= least or not self.fits(int(c)):
-                continue
-            route = self.insertion(int(c))
-            if route is None:
-                continue
-            old = self.routes.get(route.slot)
-            extra = route.cost - (old.cost if old is not None else 0)
-            if extra < least:
-                found, least = (int(c), route), extra
-        return found
+        mine = self._fitting(seat)
+        slots = self.compiled.candidates.slot[mine]
+        old = [self.routes.get(slot) for slot in slots.tolist()]
+        walked = self._walked(mine, slots, old)
+        extra = walked[:, 1] - np.array([0 if r is None else r.cost for r in old], np.int64)
+        for i in np.argsort(extra, kind="stable").tolist():
+            if walked[i, 0] and self._room_free(int(mine[i])):
+                route = self.insertion(int(mine[i]))
+                if route is not None:
+                    return int(mine[i]), route
+        return None
+
+    def _fitting(self, seat: int) -> Ints:
+        """Candidates of a seat that caps and start leave space for."""
+        mine, master = self.candidates[seat], self.master
+        start = self.start_of.get(self.compiled.demands[seat].session.id, FAR)
+        stakes = master.stake_ptr, master.stake_row, master.stake_factor
+        return mine[fitting(self.compiled.net, mine, *stakes, self.load, self.high, start)]
+
+    def _walked(self, mine: Ints, slots: Ints, old: list[Route | None]) -> Ints:
+        """Legal or not, and cost, of the routes of the slots with the candidates in them."""
+        held = [() if r is None else r.seats for r in old]
+        ptr = np.cumsum([0, *map(len, held)])
+        wake = np.array([-1 if r is None else r.wake for r in old], np.int64)
+        sleep = np.array([-1 if r is None else r.sleep for r in old], np.int64)
+        flat = np.array([c for seats in held for c in seats], np.int64)
+        return insertions(self.compiled.net, slots, mine, ptr, flat, wake, sleep)
 
 
 def _slack(master: Master) -> Floats:

@@ -202,11 +202,12 @@ def _in_room(master: Master, room: int, at: int) -> Ints:
 
 
 def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
-    """Charges for waking and sleeping away; a night without a row yet is charged its lodging."""
+    """Charges for waking and sleeping away; who wakes where there is no row yet pays for the night
+    and the way there."""
     net = master.compiled.net
     owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
     lodging = np.repeat(net.lodging[owner], net.days).astype(float)
-    price = lodging.copy()
+    price = np.repeat(net.night, net.days).astype(float)
     for stay, nights in master.nights.items():
         for day, row in nights.items():
             price[stay * net.days + day] = y[row]

@@ -22,7 +22,7 @@ LONGEST = 64
 WIDTH = 24
 """Labels at one candidate to begin with; doubled where that is not enough."""
 ENOUGH = -1e-6
-FIRST_REACH, WIDER = 2e-4, 6.0
+FIRST_REACH, WIDER = 1e-3, 2.5
 """How far above the bound routes are looked for first, as a share of it, and then."""
 FAR_ENOUGH = 0.01
 """How far one route is enough, even if more are asked for."""

@@ -120,13 +120,8 @@ def padded(master: Master, y: Floats) -> Floats:
     for stay, nights in master.nights.items():
         rows = np.array(list(nights.values()), np.int64)
         rows = rows[rows >= len(y)]
-        late[rows - len(y)] = _lodging(master, stay)
+        late[rows - len(y)] = master.compiled.net.night[stay]
     return np.concatenate([y, late])
-
-
-def _lodging(master: Master, stay: int) -> int:
-    net = master.compiled.net
-    return int(net.lodging[np.searchsorted(net.stay_ptr, stay, side="right") - 1])
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> list[int]:
