@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -54,7 +54,7 @@ EVERY_VOICE = [(words.tag, script) for words in LANGUAGES for script in Script]
 RTL = [words.tag for words in LANGUAGES if words.direction == "rtl"]
 
 
-DAY_TABLES: dict[str, Collection[object]] = {
+DAY_TABLES: dict[str, Iterable[object]] = {
     "outcomes": CHOICES[ActorKind.MEMBER],
     "times_states": TimesheetState,
     "times_faults": TimesFault,
@@ -216,8 +216,8 @@ def test_no_word_is_missing(words: Words) -> None:
         assert getattr(words.page, each.name), each.name
     for each in fields(words.day):
         assert getattr(words.day, each.name), each.name
-    for each, keys in DAY_TABLES.items():
-        assert set(getattr(words.day, each)) == set(keys), each
+    for name, keys in DAY_TABLES.items():
+        assert set(getattr(words.day, name)) == set(keys), name
     assert set(words.modalities) == set(Modality)
     assert set(words.procedures) == set(ProcedureCode)
     assert set(words.page.standings) == set(Standing)
