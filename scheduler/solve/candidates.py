@@ -10,6 +10,7 @@ from scheduler.problem import Problem
 from scheduler.solve.crew import Crew
 from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.nodes import Nodes
+from scheduler.solve.order import sorted_by
 from scheduler.solve.rooms import RoomClass
 from scheduler.solve.screen import Demand
 
@@ -147,7 +148,9 @@ def build_candidates(seating: Seating, nodes: Nodes, day_of_node: Ints, days: in
     pair, place, room = (np.concatenate(c) for c in zip(*plain, *special, strict=True))
     in_place = np.zeros(len(pair), np.bool_)
     in_place[sum(len(b[0]) for b in plain) :] = True
-    order = np.lexsort((pair, np.array(nodes.busy_from, np.int64)[pair_node[pair]], slots[pair]))
+    order = sorted_by(np.arange(len(pair)), pair)
+    order = sorted_by(order, np.array(nodes.busy_from, np.int64)[pair_node[pair]])
+    order = sorted_by(order, slots[pair])
     pair = pair[order]
     return Candidates(
         pair_node[pair],

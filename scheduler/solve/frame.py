@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.order import sorted_by
 
 
 @dataclass(slots=True)
@@ -69,6 +70,6 @@ class Stakes:
         """Rows of each candidate: pointer, row, factor."""
         empty = np.zeros(0, np.int64)
         c, r, f = (np.concatenate([b[k] for b in self.blocks] or [empty]) for k in range(3))
-        order = np.argsort(c, kind="stable")
-        ptr = np.searchsorted(c[order], np.arange(n + 1))
+        order = sorted_by(np.arange(len(c)), c.astype(np.int64))
+        ptr = np.concatenate([[0], np.cumsum(np.bincount(c, minlength=n))])
         return ptr, r[order].astype(np.int64), f[order].astype(np.float64)

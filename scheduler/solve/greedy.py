@@ -11,6 +11,7 @@ from scheduler.solve.cover import seat_weight
 from scheduler.solve.insert import fitting, insertions
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
+from scheduler.solve.order import sorted_by
 from scheduler.solve.pool import Route, route_of
 from scheduler.solve.screen import Demand
 
@@ -27,10 +28,10 @@ class Board:
         self.served: set[str] = set()
         self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
         net = self.compiled.net
-        order = np.argsort(net.seat[net.node], kind="stable")
-        bounds = np.searchsorted(
-            net.seat[net.node][order], np.arange(len(self.compiled.demands) + 1)
-        )
+        seat = net.seat[net.node]
+        order = sorted_by(np.arange(len(seat)), seat)
+        counts = np.bincount(seat, minlength=len(self.compiled.demands))
+        bounds = np.concatenate([[0], np.cumsum(counts)])
         self.candidates = [order[bounds[k] : bounds[k + 1]] for k in range(len(bounds) - 1)]
 
     def rows_of(self, c: int) -> tuple[Ints, Floats]:

@@ -63,14 +63,16 @@ def balance_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     p, net, c = compiled.problem, compiled.net, compiled.candidates
     if not p.goals.balance:
         return
-    lender = np.array([m.country for m in p.members])[c.member]
-    borrower = np.array([d.session.country for d in compiled.demands])[net.seat[c.node]]
+    lender = np.array([m.country for m in p.members])
+    borrower = np.array([d.session.country for d in compiled.demands])
+    seat = net.seat[c.node]
     length = (net.end - net.start)[c.node].astype(np.float64)
     history: dict[tuple[str, str], int] = defaultdict(int)
     for x in p.lent:
         a, b = sorted((x.lender, x.borrower))
         history[a, b] += x.minutes if x.lender == a else -x.minutes
-    names = sorted({*lender.tolist(), *borrower.tolist(), *(x for k in history for x in k)} - {""})
+    lend, borrow = lender[np.unique(c.member)].tolist(), borrower[np.unique(seat)].tolist()
+    names = sorted({*lend, *borrow, *(x for k in history for x in k)} - {""})
     for i, a in enumerate(names):
         for b in names[i + 1 :]:
             row = frame.row(-float(history[a, b]), -float(history[a, b]))
@@ -78,7 +80,7 @@ def balance_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
             for factor in (-1.0, 1.0):
                 frame.var(float(p.goals.balance), most, [(row, factor)])
             for one, other, sign in ((a, b, 1.0), (b, a, -1.0)):
-                mine = np.flatnonzero((lender == one) & (borrower == other))
+                mine = np.flatnonzero((lender == one)[c.member] & (borrower == other)[seat])
                 stakes.add(mine, np.full(len(mine), row), sign * length[mine])
 
 
@@ -86,10 +88,11 @@ def pair_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """Caps on the meetings of a member and an officer; never both sides of one case."""
     c, index = compiled.candidates, compiled.crew.index
     sessions = [d.session for d in compiled.demands]
-    officers = np.array([s.officer for s in sessions])[compiled.net.seat[c.node]]
+    officers, seat = np.array([s.officer for s in sessions]), compiled.net.seat[c.node]
     for pair in compiled.problem.pairings:
         if pair.at_most is not None:
-            mine = np.flatnonzero((c.member == index[pair.member]) & (officers == pair.officer))
+            met = (officers == pair.officer)[seat]
+            mine = np.flatnonzero((c.member == index[pair.member]) & met)
             row = frame.row(-np.inf, float(max(0, pair.at_most)))
             stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
     _sides(compiled, frame, stakes)
