@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, NullPool, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.db.models import SimulatedClock
-from app.db.unit_of_work import make_engine
+from app.db.unit_of_work import ENGINE_OPTIONS, driver_url
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError
@@ -41,8 +41,9 @@ class SimulatedTime:
 
     @cached_property
     def _engine(self) -> Engine:
-        # Of this process alone: web servers fork before the first request.
-        return make_engine(self._database_url, pool_size=1)
+        # Nothing is kept open: web servers fork, and the database may go away.
+        how = ENGINE_OPTIONS["connect_args"]
+        return create_engine(driver_url(self._database_url), poolclass=NullPool, connect_args=how)
 
     def _read(self) -> ClockSetting | None:
         try:
