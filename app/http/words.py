@@ -64,7 +64,7 @@ STATES = {
     "overdue": ("bad", "triangle-alert", _l("Late, no word")),
     "arrived": ("good", "map-pin", _l("Is there")),
     "begun": ("good", "check", _l("Has begun")),
-    "over": ("", "hourglass", _l("Over, no word yet")),
+    "over": ("", "hourglass", _l("Over, end not noted")),
     "covered": ("good", "circle-check", _l("Covered")),
     "uncovered": ("bad", "circle-alert", _l("Uncovered")),
     "on_site": ("", "map-pin", _l("On site")),

@@ -95,6 +95,11 @@ class DayRow:
             began_at=self.began_at,
         )
 
+    @property
+    def is_stood_in_for(self) -> bool:
+        """Whether somebody else is looked for, since the member has not said a word."""
+        return self.standby_at is not None and self.outcome is None and not self.facts.has_spoken
+
     def presence(self, now: datetime) -> Presence:
         return presence(self.facts, now)
 
@@ -140,8 +145,7 @@ def _needs_a_look(row: DayRow, now: datetime) -> bool:
     if row.state is AssignmentState.NO_SHOW:
         return row.outcome_by is ActorKind.SYSTEM
     alarming = (Presence.SILENT, Presence.SAID_LATE, Presence.OVERDUE)
-    is_stood_in_for = row.standby_at is not None and not row.facts.has_spoken
-    return is_stood_in_for or row.presence(now) in alarming
+    return row.is_stood_in_for or row.presence(now) in alarming
 
 
 def unfinished_sessions(session: Session, now: datetime) -> Sequence[int]:
