@@ -15,7 +15,7 @@ from app.db import locks
 from app.jobs.application import make_queue
 from app.jobs.clock import Clock
 from app.jobs.leadership import Leadership
-from app.jobs.ticks import TICKS, Tick
+from app.jobs.ticks import SIMULATED_TICKS, TICKS, Tick
 from config import PROJECT
 from tests.support.database import Database
 from tests.support.jobs import run_jobs
@@ -150,7 +150,7 @@ def test_the_clock_process_beats_ticks_and_stops_when_told(
         wait=wait_fixed(0.05),
     )
     def is_ticking() -> bool:
-        return beats(committed_db) == 1 and jobs(committed_db) == len(TICKS)
+        return beats(committed_db) == 1 and jobs(committed_db) == len((*TICKS, *SIMULATED_TICKS))
 
     with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
         assert is_ticking()
