@@ -11,11 +11,14 @@ from app.domain import permissions, refusals
 from app.domain.errors import PoolError
 from app.domain.lifecycles import (
     ASSIGNMENT,
+    LADDER,
+    LEAVE,
     MESSAGE,
     OFFER,
     PLAN,
     PLAN_RUN,
     REQUEST,
+    TIMESHEET,
 )
 from app.domain.permissions import Act
 
@@ -86,6 +89,6 @@ def test_every_act_has_its_refusal() -> None:
 
 
 def test_every_state_has_its_words() -> None:
-    machines = (REQUEST, ASSIGNMENT, OFFER, MESSAGE, PLAN, PLAN_RUN)
+    machines = (REQUEST, ASSIGNMENT, OFFER, LADDER, MESSAGE, TIMESHEET, LEAVE, PLAN, PLAN_RUN)
     states = {state for machine in machines for state in type(machine.first)}
     assert set(refusals.STATE_WORDS) == {str(state) for state in states}
