@@ -109,6 +109,7 @@ def test_a_whole_search_within_a_minute(
     desk.reload()
     assert desk.locator("#phones li").count() == len(first)
 
+    second: list[Offer] = []
     for _ in range(12):
         desk.get_by_role("button", name="To what happens next").click()
         jobs()
