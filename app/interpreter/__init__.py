@@ -12,4 +12,4 @@ def keep_out_of_indexes(response: Response) -> Response:
     return response
 
 
-from app.interpreter import afterwards, day, jobs, leave, offers, times  # noqa: E402, F401 - bind their views
+from app.interpreter import afterwards, day, days_off, jobs, offers, times  # noqa: E402, F401 - bind their views
