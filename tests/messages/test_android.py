@@ -362,3 +362,5 @@ def test_without_a_phone_the_address_does_not_exist(
 ) -> None:
     app = create_app(make_settings(committed_db.url, tmp_path), clock)
     assert app.test_client().post(WEBHOOK, **signed(reply(), clock())).status_code == 404
+    with app.app_context():
+        extension.engine.dispose()

@@ -306,6 +306,6 @@ def test_without_a_number_to_call_from_a_member_who_prefers_calls_gets_a_text(
 ) -> None:
     ask_by_phone(rows)
     with gateway_to(provider.url) as gateway:
-        gateway.caller = lambda _sender: None  # type: ignore[method-assign]
+        gateway.caller = lambda sender: None  # type: ignore[method-assign]  # noqa: ARG005
         carry(Relay(committed_db.session_factory, gateway, LINKS, clock))
     assert (len(provider.texts), provider.phone_calls) == (1, [])
