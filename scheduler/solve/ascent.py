@@ -17,7 +17,8 @@ from scheduler.solve.arrays import Net
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.master import Master, bound_of, duals_of
+from scheduler.solve.layout import bound_of, duals_of
+from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.price import Routes
 from scheduler.solve.pricer import price

@@ -42,7 +42,8 @@ class Fences:
         span = self.reach * np.maximum(np.abs(price), FLOOR)
         give = np.full(len(price), self.give)
         for side, cost in ((1, price + span), (2, span - price)):
-            self.program.set_costs(self.posts[:, side], cost / UNIT, give)
+            self.program.set_costs(self.posts[:, side], cost / UNIT)
+            self.program.set_bounds(self.posts[:, side], np.zeros(len(price)), give)
 
     def _grow(self) -> None:
         known = self.open_rows.union(self.posts[:, 0].tolist())

@@ -20,6 +20,8 @@ class Frame:
 
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
+    first_price: list[float] = field(default_factory=list)
+    """What was charged for the row before there was one."""
     cost: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
@@ -35,8 +37,9 @@ class Frame:
     uncovered: dict[int, int] = field(default_factory=dict)
     """Seat to its side variable."""
 
-    def row(self, low: float, high: float) -> int:
+    def row(self, low: float, high: float, first_price: float = 0.0) -> int:
         """A new row."""
+        self.first_price.append(first_price)
         self.low.append(low)
         self.high.append(high)
         return len(self.low) - 1

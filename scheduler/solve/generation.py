@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.solve.jit import Floats
+from scheduler.solve.layout import bound_of, clipped, duals_of
 from scheduler.solve.linear import UNIT
-from scheduler.solve.master import bound_of, clipped, duals_of
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import (
     Relaxation,
@@ -19,7 +19,7 @@ from scheduler.solve.relax import (
 )
 from scheduler.solve.separate import add_nights, separate
 
-PER = 3
+PER = 10
 PURGE_EVERY = 4
 HALFWAY, NEAR = 0.5, 0.1
 """Prices are looked for between the best ones and those of the program; when that finds nothing,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.duals import Tasks
+from scheduler.solve.entries import entries_of
 from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import UNIT, Block, Outcome, Program
-from scheduler.solve.master import Master, entries_of
+from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import Priced
 
@@ -48,7 +49,7 @@ def relaxation(master: Master, pool: Pool, prices: Floats, bound: float) -> Rela
             np.array(frame.side_factor, float),
         ),
     )
-    fences = Fences(program, set(master.slot_row.values()))
+    fences = Fences(program, set(master.row_of_slot[master.open_slots].tolist()))
     r = Relaxation(master, pool, program, fences, bound=bound, prices=prices)
     take(r, range(len(pool.routes)))
     return r
@@ -86,7 +87,7 @@ def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
 
 def purge(r: Relaxation, y: Floats, weights: Floats) -> None:
     """Take the dearest routes out of the program when there are many; ways without seats stay."""
-    room = int(ROOM * len(r.master.slot_row))
+    room = int(ROOM * len(r.master.open_slots))
     if len(r.live) <= OVER * room:
         return
     routes = [r.pool.routes[k] for k in r.live]
@@ -116,12 +117,7 @@ def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
 
 def padded(master: Master, y: Floats) -> Floats:
     """Prices also for rows that came later: what these rows were charged before they came."""
-    late = np.zeros(len(master.frame.low) - len(y))
-    for stay, nights in master.nights.items():
-        rows = np.array(list(nights.values()), np.int64)
-        rows = rows[rows >= len(y)]
-        late[rows - len(y)] = master.compiled.net.night[stay]
-    return np.concatenate([y, late])
+    return np.concatenate([y, master.frame.first_price[len(y) :]])
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> list[int]:

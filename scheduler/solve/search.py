@@ -21,7 +21,7 @@ from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import Choice, Offer, choose
 from scheduler.stop import Clock
 
-PASSES = 40
+PASSES = 20
 TOLERANCES = (1e-4, 1e-6)
 """How near the bound comes to the relaxation before whole routes are chosen, one after another."""
 SHARE = 0.6

@@ -13,8 +13,8 @@ from scheduler.solve.pool import Pool, Route
 SLACK = 1e-6
 
 
-def _new_row(master: Master, key: Late, low: float, high: float) -> int:
-    master.late[key] = master.frame.row(low, high)
+def _new_row(master: Master, key: Late, low: float, high: float, first_price: float = 0.0) -> int:
+    master.late[key] = master.frame.row(low, high, first_price)
     return master.late[key]
 
 
@@ -30,15 +30,15 @@ def add_nights(master: Master, pool: Pool, first: int) -> None:
 
 
 def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
-    days = master.compiled.net.days
+    days, price = master.compiled.net.days, float(master.compiled.net.night[stay])
     master.nights[stay] = {
-        day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0) for day in range(days - 1)
+        day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0, price) for day in range(days - 1)
     }
     for day in range(days):
         slot = member * days + day
         for wake, sleep in ((-1, stay), (stay, -1), (stay, stay)):
             possible = (sleep < 0 or day < days - 1) and (wake < 0 or day > 0)
-            if possible and slot in master.slot_row:
+            if possible and master.row_of_slot[slot] >= 0:
                 pool.add(slot, (), wake, sleep)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scheduler.solve.entries import entries_of
+from scheduler.solve.integer import Solution, solve_whole
 from scheduler.solve.jit import Floats
-from scheduler.solve.linear import UNIT, Block, Outcome, solve_whole
-from scheduler.solve.master import Master, entries_of
+from scheduler.solve.linear import UNIT, Block
+from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
 from scheduler.solve.separate import separate
 
@@ -50,7 +52,7 @@ def choose(master: Master, offer: Offer, seconds: float, gap: float = CENT / 2) 
             return Choice(chosen, outcome.value * UNIT + constant, outcome.proven)
 
 
-def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Outcome | None:
+def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Solution | None:
     frame, taken = master.frame, load_of(master, offer.kept)
     routes = [*offer.whole, *offer.loose]
     rows, variables, factors = entries_of(master, routes, len(frame.cost))

@@ -1,0 +1,108 @@
+"""How routes enter the rows of the master."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.linear import Entries
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Route
+
+Part = tuple[Ints, Ints, Floats]
+"""Number of the route, row, factor."""
+
+
+def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
+    """Coefficients of routes that become the variables ``first``, ``first + 1``, ..."""
+    owner, seats = _flat([r.seats for r in routes])
+    slots = np.array([r.slot for r in routes], np.int64)
+    parts = [
+        _stakes(master, owner, seats),
+        (np.arange(len(routes)), master.row_of_slot[slots], np.ones(len(routes))),
+        _rooms(master, owner, seats),
+        _table(_streaks(master, routes)),
+        _table(_nights(master, routes)),
+        _table(_rests(master, routes, slots)),
+    ]
+    number, row, factor = (np.concatenate([p[k] for p in parts]) for k in range(3))
+    return _summed(row, number + first, factor)
+
+
+def _flat(groups: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Group number and item of every item."""
+    owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    return owner.astype(np.int64), np.array([x for g in groups for x in g], np.int64)
+
+
+def _table(rows: list[tuple[int, int, float]]) -> Part:
+    table = np.array(rows, float).reshape(-1, 3)
+    return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
+
+
+def _stakes(master: Master, owner: Ints, seats: Ints) -> Part:
+    """Rows of the candidates."""
+    lo, n = master.stake_ptr[seats], master.stake_ptr[seats + 1] - master.stake_ptr[seats]
+    at = np.repeat(lo - np.concatenate([[0], np.cumsum(n)[:-1]]), n) + np.arange(n.sum())
+    return np.repeat(owner, n), master.stake_row[at], master.stake_factor[at]
+
+
+def _rooms(master: Master, owner: Ints, seats: Ints) -> Part:
+    """Rows of host rooms that are used at the times of the rows."""
+    net, room = master.compiled.net, master.compiled.candidates.room[seats]
+    begin, until = net.busy_from[net.node[seats]], net.busy_until[net.node[seats]]
+    out = [_table([])]
+    for number, found in master.room_rows.items():
+        mine = np.flatnonzero(room == number)
+        for at, row in found:
+            hit = mine[(begin[mine] <= at) & (at < until[mine])]
+            out.append((owner[hit], np.full(len(hit), row), np.ones(len(hit))))
+    one, two, three = (np.concatenate([p[k] for p in out]) for k in range(3))
+    return one, two, three
+
+
+def _streaks(master: Master, routes: list[Route]) -> list[tuple[int, int, float]]:
+    """Rows of days worked in a row."""
+    if not master.streak_rows:
+        return []
+    rows = master.streak_rows
+    return [
+        (k, row, 1.0)
+        for k, r in enumerate(routes)
+        if r.seats and r.slot in rows
+        for row in rows[r.slot]
+    ]
+
+
+def _nights(master: Master, routes: list[Route]) -> list[tuple[int, int, float]]:
+    """Rows of nights away: slept there, and woken there the day after."""
+    out, days = [], master.compiled.net.days
+    for k, r in enumerate(routes):
+        if r.wake < 0 and r.sleep < 0:
+            continue
+        day = r.slot % days
+        for stay, night, factor in ((r.sleep, day, 1.0), (r.wake, day - 1, -1.0)):
+            row = master.nights.get(stay, {}).get(night, -1)
+            if row >= 0:
+                out.append((k, row, factor))
+    return out
+
+
+def _rests(master: Master, routes: list[Route], slots: Ints) -> list[tuple[int, int, float]]:
+    """Rows of rest between days."""
+    return [
+        (k, row, 1.0)
+        for k in np.flatnonzero(np.isin(slots, list(master.rests))).tolist()
+        for late, at, row in master.rests[routes[k].slot]
+        if (routes[k].returns >= at if late else routes[k].leaves < at)
+    ]
+
+
+def _summed(rows: Ints, variables: Ints, factors: Floats) -> Entries:
+    """Entries sorted, those of the same row and variable added up."""
+    order = np.lexsort((variables, rows))
+    rows, variables, factors = rows[order], variables[order], factors[order]
+    first = np.flatnonzero(np.diff(rows, prepend=-1) | np.diff(variables, prepend=-1))
+    if not len(first):
+        return rows, variables, factors
+    return rows[first], variables[first], np.add.reduceat(factors, first)
