@@ -45,6 +45,11 @@ class Fences:
             self.program.set_costs(self.posts[:, side], cost / UNIT)
             self.program.set_bounds(self.posts[:, side], np.zeros(len(price)), give)
 
+    def take_away(self) -> None:
+        """Let the next solution be free of fences, until they are moved."""
+        posts = self.posts[:, 1:].ravel()
+        self.program.set_bounds(posts, np.zeros(len(posts)), np.zeros(len(posts)))
+
     def _grow(self) -> None:
         known = self.open_rows.union(self.posts[:, 0].tolist())
         new = [row for row in range(self.program.rows) if row not in known]

@@ -39,7 +39,7 @@ def generate_routes(
         r.fences.move(padded(r.master, r.prices))
         outcome = r.program.solve()
         rounds += 1
-        model = outcome.value * UNIT + r.master.frame.constant
+        model = outcome.value * UNIT + r.master.frame.constant + r.offset
         weights = weights_of(r, outcome)
         y = clipped(r.master, outcome.y * UNIT)
         if rounds % PURGE_EVERY == 0:
@@ -79,7 +79,7 @@ def _price(r: Relaxation, y: Floats) -> set[int]:
     """Price the slots; keep the prices if they prove more. Returns the routes found."""
     net, tasks = r.pool.compiled.net, r.pool.compiled.tasks
     priced = price(net, duals_of(r.master, y), tasks, PER, exact=True)
-    bound = bound_of(r.master, y, priced.best)
+    bound = bound_of(r.master, y, priced.best, r.shift) + r.offset
     if bound > r.bound:
         r.bound, r.prices = bound, y
     before = len(r.pool.routes)

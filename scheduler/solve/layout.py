@@ -76,9 +76,10 @@ def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
     )
 
 
-def bound_of(master: Master, y: Floats, best: Floats) -> float:
+def bound_of(master: Master, y: Floats, best: Floats, shift: Floats | None = None) -> float:
     """What no plan can be cheaper than, from any prices: ``best`` is the least reduced cost of
-    each task under them. Slot prices are taken back, for a slot may as well stay unused."""
+    each task under them, ``shift`` what side variables cost more. Slot prices are taken back, for
+    a slot may as well stay unused."""
     frame = master.frame
     y = clipped(master, y)
     rhs = np.where(y > 0, master.low, master.high)
@@ -87,7 +88,7 @@ def bound_of(master: Master, y: Floats, best: Floats) -> float:
     plain = master.high[rows] == 1.0
     rhs[y == 0] = 0.0
     value = float((y * rhs).sum() - y[rows[plain]].sum())
-    reduced = np.array(frame.cost)
+    reduced = np.array(frame.cost) + (0.0 if shift is None else shift)
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
     value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
     least = np.zeros(master.compiled.slots)

@@ -98,11 +98,18 @@ class Program:
         columns = _short(self._column[variables])
         self._highs.changeColsBounds(len(variables), columns, low, high)
 
+    def set_rows(self, low: Floats, high: Floats) -> None:
+        """Change the bounds of the first rows."""
+        self._highs.changeRowsBounds(len(low), _short(np.arange(len(low))), low, high)
+
     def solve(self) -> Outcome:
-        """Optimal solution and prices."""
+        """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
         self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"the linear program ended as {self._highs.getModelStatus()}")
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Outcome(np.inf, np.zeros(self.variables), np.zeros(self.rows))
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the linear program ended as {status}")
         solution = self._highs.getSolution()
         x, left = np.zeros(self.variables), self._column >= 0
         x[left] = np.array(solution.col_value)[self._column[left]]
@@ -111,7 +118,7 @@ class Program:
 
 
 def _new_solver() -> highspy.Highs:
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = highspy.Highs()
     for option, value in OPTIONS.items():
         highs.setOptionValue(option, value)
     return highs

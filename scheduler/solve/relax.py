@@ -35,6 +35,15 @@ class Relaxation:
     bound: float = -np.inf
     prices: Floats = field(default_factory=lambda: np.zeros(0))
     """Prices that prove the bound, in cents."""
+    shift: Floats = field(default_factory=lambda: np.zeros(0))
+    """By side variable: what it costs more in the case looked at."""
+    offset: float = 0.0
+    """What every plan costs more in the case looked at."""
+
+    def charge(self) -> None:
+        """Let the program know the costs of the case."""
+        cost = (np.array(self.master.frame.cost) + self.shift) / UNIT
+        self.program.set_costs(np.arange(len(cost)), cost)
 
 
 def relaxation(master: Master, pool: Pool, prices: Floats, bound: float) -> Relaxation:
@@ -50,7 +59,9 @@ def relaxation(master: Master, pool: Pool, prices: Floats, bound: float) -> Rela
         ),
     )
     fences = Fences(program, set(master.row_of_slot[master.open_slots].tolist()))
-    r = Relaxation(master, pool, program, fences, bound=bound, prices=prices)
+    r = Relaxation(
+        master, pool, program, fences, bound=bound, prices=prices, shift=np.zeros(len(frame.cost))
+    )
     take(r, range(len(pool.routes)))
     return r
 

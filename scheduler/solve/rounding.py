@@ -1,7 +1,9 @@
-"""Whole plans from the linear relaxation: day after day, then some days again.
+"""Whole plans from the linear relaxation: the week at once, day after day, some days again.
 
-Days are tied by little: weeks, nights, rest. So each is chosen in whole routes while the days to
-come stay linear; then pairs of days are chosen once more beside all the others.
+A small week is chosen at once: seats whose prices show that they must be covered are, and routes
+that the relaxation takes whole may be kept. In a larger one each day is chosen in whole routes
+while the days to come stay linear, for days are tied by little: weeks, nights, rest. Then pairs
+of days are chosen once more beside all the others.
 """
 
 from __future__ import annotations
@@ -12,14 +14,21 @@ from itertools import combinations
 import numpy as np
 
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
-from scheduler.solve.relax import Relaxation, padded, reduced_costs
+from scheduler.solve.relax import Relaxation, padded, reduced_costs, weights_of
 from scheduler.solve.whole import Choice, Offer, choose
 
 MOST = 2_000
 """Routes offered for one day."""
+HALF = 0.5
+"""Share from which the relaxation agrees to a route."""
 LOOSE = (500.0, 2_000.0, 10_000.0)
 """Cents of reduced cost up to which a route may stand for a later day, try by try."""
+SURE = 0.1
+"""A seat is taken to be covered when leaving it out costs this share of its weight too much."""
+NEAR_BEST = 100_000.0
+"""Cents of reduced cost up to which routes are offered for a week at once."""
 ROUGH = 1e-3
 """Gap at which the choice of one day is good enough, as a share of the bound."""
 
@@ -37,6 +46,9 @@ class Rounding:
         self.reduced: Floats = reduced_costs(self.master, self.routes, prices)
         days = self.master.compiled.net.days
         self.day = np.array([r.slot for r in self.routes], np.int64) % days
+        relaxed.fences.take_away()
+        self.weights = weights_of(relaxed, relaxed.program.solve())
+        self.sure = _sure(self.master, prices)
         self.days = sorted(range(days), key=lambda d: -int((self.day == d).sum()))
 
     def offered(self, days: list[int], below: float, most: int) -> list[Route]:
@@ -44,6 +56,18 @@ class Rounding:
         numbers: Ints = np.flatnonzero(np.isin(self.day, days) & (self.reduced <= below))
         order = np.argsort(self.reduced[numbers], kind="stable")[:most]
         return [self.routes[k] for k in numbers[order]]
+
+    def at_once(self, routes: list[Route]) -> list[Route] | None:
+        """The whole week chosen again; what the plan and the relaxation agree on is kept."""
+        agreed = {self.routes[k].key for k in np.flatnonzero(self.weights > HALF)}
+        kept = [r for r in routes if r.key in agreed]
+        slots = {r.slot for r in kept}
+        mine = {r.key: r for r in routes if r.slot not in slots}
+        offered = self.offered(self.days, NEAR_BEST, len(self.routes))
+        mine |= {r.key: r for r in offered if r.slot not in slots}
+        offer = Offer(list(mine.values()), [], kept, self._covered(routes))
+        choice = choose(self.master, offer, self.patience())
+        return choice.routes if choice is not None else None
 
     def day_by_day(self, below: float) -> list[Route] | None:
         """A whole plan, the fullest day first; ``None`` if time does not suffice."""
@@ -71,4 +95,22 @@ class Rounding:
         mine = {r.key: r for r in routes if r.slot % count in days}
         kept = [r for r in routes if r.slot % count not in days]
         mine |= {r.key: r for r in self.offered(days, value - self.bound, 2 * MOST)}
-        return choose(self.master, Offer(list(mine.values()), [], kept), self.patience())
+        offer = Offer(list(mine.values()), [], kept, self._covered(routes))
+        return choose(self.master, offer, self.patience())
+
+    def _covered(self, routes: list[Route]) -> Ints:
+        """Of the seats that are sure those that a plan covers, by side variable."""
+        net, frame = self.master.compiled.net, self.master.frame
+        served = {int(net.seat[net.node[c]]) for r in routes for c in r.seats}
+        open_vars = {var for seat, var in frame.uncovered.items() if seat not in served}
+        return np.array([v for v in self.sure.tolist() if v not in open_vars], np.int64)
+
+
+def _sure(master: Master, prices: Floats) -> Ints:
+    """Side variables of seats whose prices show that they must be covered."""
+    frame = master.frame
+    cost = np.array(frame.cost)
+    reduced = cost.copy()
+    np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * prices[frame.side_row])
+    seats = np.array(sorted(set(frame.uncovered.values())), np.int64)
+    return seats[reduced[seats] > SURE * cost[seats]]

@@ -9,8 +9,10 @@ from functools import partial
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
 from scheduler.solve.ascent import ascend, first_prices
+from scheduler.solve.branch import cases, halves
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import compile_problem
+from scheduler.solve.dive import Dive
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.master import build_master
@@ -18,22 +20,19 @@ from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.rounding import LOOSE, Rounding
 from scheduler.solve.separate import add_nights
-from scheduler.solve.whole import Choice, Offer, choose
 from scheduler.stop import Clock
 
 PASSES = 20
-TOLERANCES = (1e-4, 1e-6)
-"""How near the bound comes to the relaxation before whole routes are chosen, one after another."""
+ROUGH, FINE = 1e-4, 1e-5
+"""How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
 SECONDS = 6.0
 """Time for one choice at most."""
 LAST = 0.5
 """Seconds at the end in which nothing new begins."""
-NEAR = 2e-4
-"""Gap, as a share of the bound, at which days are no longer chosen one by one."""
-MOST_AT_ONCE = 10_000
-"""Routes offered when the whole week is chosen at once."""
+SMALL = 1_000
+"""Slots up to which a week is chosen at once."""
 
 
 class Search:
@@ -53,15 +52,20 @@ class Search:
         yield self.take(first_routes(self.master))
         relaxed = self.relaxed = self._priced()
         yield self.take(self.routes)
-        for tolerance in TOLERANCES:
-            over = partial(self._over, (1 - SHARE) * self.clock.left)
-            generate_routes(relaxed, tolerance * relaxed.bound, over)
-            self.bound = max(self.bound, relaxed.bound)
-            yield from self._rounded(Rounding(relaxed, self._patience))
-            yield self.take(self.routes)
-            if self._over(LAST) or self._proven():
-                return
-        yield from self._at_once(Rounding(relaxed, self._patience))
+        over = partial(self._over, (1 - SHARE) * self.clock.left)
+        generate_routes(relaxed, ROUGH * relaxed.bound, over)
+        self.bound = max(self.bound, relaxed.bound)
+        if len(self.master.open_slots) > SMALL:
+            yield from self._by_days(Rounding(relaxed, self._patience))
+        elif not len(halves(relaxed)):
+            yield from self._dived(relaxed)
+        yield self.take(self.routes)
+        for bound in cases(relaxed, lambda: self.value, FINE, partial(self._over, LAST)):
+            self.bound = max(self.bound, bound)
+            yield from self._dived(relaxed)
+        self.bound = max(self.bound, relaxed.bound)
+        yield self.take(self.routes)
+        yield from self._again(Rounding(relaxed, self._patience))
 
     def take(self, routes: list[Route]) -> Plan:
         """The plan of these routes, which becomes the best one."""
@@ -95,17 +99,27 @@ class Search:
         self.bound = max(self.bound, bound)
         return relaxation(self.master, self.pool, prices, bound)
 
-    def _rounded(self, rounding: Rounding) -> Iterator[Plan]:
-        """Better plans, day by day and by pairs of days."""
+    def _dived(self, relaxed: Relaxation) -> Iterator[Plan]:
+        """A better plan by diving in the relaxation as it stands."""
+        if not self._over(LAST) and not self._proven():
+            yield from self._better(Dive(relaxed, partial(self._over, LAST)).routes())
+
+    def _by_days(self, rounding: Rounding) -> Iterator[Plan]:
+        """Better plans of a large week, day by day."""
         for below in LOOSE:
-            if self._over(LAST) or self.value - self.bound <= NEAR * self.bound:
-                break
-            yield from self._better(rounding.day_by_day(below))
-        for days in rounding.pairs():
             if self._over(LAST):
+                return
+            yield from self._better(rounding.day_by_day(below))
+
+    def _again(self, rounding: Rounding) -> Iterator[Plan]:
+        """Better plans by pairs of days, then at once."""
+        for days in rounding.pairs():
+            if self._over(LAST) or self._proven():
                 return
             choice = rounding.again(days, self.routes, self.value)
             yield from self._better(choice.routes if choice is not None else None)
+        if not self._over(LAST) and len(self.master.open_slots) <= SMALL:
+            yield from self._better(rounding.at_once(self.routes))
 
     def _better(self, routes: list[Route] | None) -> Iterator[Plan]:
         """The plan of these routes if it is better than the best one."""
@@ -117,13 +131,3 @@ class Search:
             yield plan
         else:
             self.routes, self.value = before, value
-
-    def _at_once(self, rounding: Rounding) -> Iterator[Plan]:
-        """The whole week chosen again among all routes that may be in a better plan."""
-        below = self.value - rounding.bound
-        offered = {r.key: r for r in rounding.offered(rounding.days, below, MOST_AT_ONCE)}
-        offered |= {r.key: r for r in self.routes}
-        choice: Choice | None = choose(
-            self.master, Offer(list(offered.values())), max(LAST, self.clock.left)
-        )
-        yield from self._better(choice.routes if choice is not None else None)

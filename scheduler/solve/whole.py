@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.solve.entries import entries_of
 from scheduler.solve.integer import Solution, solve_whole
-from scheduler.solve.jit import Floats
+from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import UNIT, Block
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
@@ -27,6 +27,8 @@ class Offer:
     """Taken in any share: they stand for days that are chosen later."""
     kept: list[Route] = field(default_factory=list)
     """Taken."""
+    barred: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Side variables held at 0: seats that must be covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Solution
     frame, taken = master.frame, load_of(master, offer.kept)
     routes = [*offer.whole, *offer.loose]
     rows, variables, factors = entries_of(master, routes, len(frame.cost))
+    upper = np.array([*frame.upper, *([1.0] * len(routes))])
+    upper[offer.barred] = 0.0
     return solve_whole(
         master.low - taken,
         master.high - taken,
         Block(
             np.array([*frame.cost, *(r.cost for r in routes)], float) / UNIT,
-            np.array([*frame.upper, *([1.0] * len(routes))]),
+            upper,
         ),
         np.array(
             [*frame.whole, *([True] * len(offer.whole)), *([False] * len(offer.loose))], np.bool_

@@ -1,0 +1,124 @@
+"""A whole plan found by diving: routes that the relaxation nearly takes are taken, step by step.
+
+After each step the relaxation is solved again and routes are priced in for it. A step that makes
+it much dearer is taken back; a single route that does so is left out from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scheduler.solve.jit import Ints
+from scheduler.solve.layout import clipped, duals_of
+from scheduler.solve.linear import UNIT, Outcome
+from scheduler.solve.pool import Route
+from scheduler.solve.pricer import price
+from scheduler.solve.relax import Relaxation, collect, padded, take, weights_of
+from scheduler.solve.separate import add_nights, separate
+
+NEARLY = 0.8
+"""Share from which a route is taken along."""
+WHOLE = 1e-6
+JUMP = 0.3
+"""A step is too dear when it costs this share of the lightest seat."""
+FEW = 0.04
+"""Share of the undecided slots that is decided in one step at least."""
+PER = 3
+
+
+@dataclass(slots=True)
+class Dive:
+    """One dive in a relaxation."""
+
+    r: Relaxation
+    over: Callable[[], bool]
+    taken: set[int] = field(default_factory=set)
+    """Routes of the pool."""
+    barred: set[int] = field(default_factory=set)
+
+    def routes(self) -> list[Route] | None:
+        """The routes taken in the end; ``None`` if there was no time, or some side is halved."""
+        self.r.fences.take_away()
+        take(self.r, set())
+        self.r.program.set_rows(self.r.master.low, self.r.master.high)
+        outcome = self._solve()
+        undecided = self._undecided(outcome)
+        while len(undecided) and not self.over():
+            outcome = self._step(outcome, undecided)
+            undecided = self._undecided(outcome)
+        weights = weights_of(self.r, outcome)
+        self._rise()
+        if len(undecided) or np.isinf(outcome.value):
+            return None
+        return [self.r.pool.routes[k] for k in np.flatnonzero(weights > 0.5)]
+
+    def _rise(self) -> None:
+        self._bound(self.taken | self.barred, 0.0, np.inf)
+        self.r.program.set_rows(self.r.master.low, self.r.master.relaxed_high)
+
+    def _undecided(self, outcome: Outcome) -> Ints:
+        """Routes taken in part, the fullest first."""
+        weights = weights_of(self.r, outcome)
+        part = np.flatnonzero((weights > WHOLE) & (weights < 1 - WHOLE))
+        return part[np.argsort(-weights[part], kind="stable")]
+
+    def _step(self, before: Outcome, undecided: Ints) -> Outcome:
+        """Take routes; the relaxation after it."""
+        weights = weights_of(self.r, before)
+        nearly = int((weights[undecided] >= NEARLY).sum())
+        most = max(1, nearly, int(FEW * len(undecided)))
+        for batch in (self._compatible(undecided[:most]), {int(undecided[0])}):
+            self._bound(batch, 1.0, 1.0)
+            after = self._solve()
+            if (after.value - before.value) * UNIT < self._too_dear():
+                self.taken |= batch
+                return after
+            self._bound(batch, 0.0, np.inf)
+        self.barred.add(int(undecided[0]))
+        self._bound(self.barred, 0.0, 0.0)
+        return self._solve()
+
+    def _compatible(self, numbers: Ints) -> set[int]:
+        """Of these routes, in order, those that share no slot and no seat with one before."""
+        net, used, slots, out = self.r.master.compiled.net, set[int](), set[int](), set[int]()
+        for k in numbers.tolist():
+            route = self.r.pool.routes[k]
+            seats = {int(net.seat[net.node[c]]) for c in route.seats}
+            if not seats & used and route.slot not in slots:
+                used |= seats
+                slots.add(route.slot)
+                out.add(k)
+        return out
+
+    def _too_dear(self) -> float:
+        return JUMP * min(self.r.master.compiled.problem.goals.coverage)
+
+    def _bound(self, numbers: set[int], low: float, high: float) -> None:
+        place = dict(zip(self.r.live, self.r.ids, strict=True))
+        ids = np.array([place[k] for k in sorted(numbers)], np.int64)
+        self.r.program.set_bounds(ids, np.full(len(ids), low), np.full(len(ids), high))
+
+    def _solve(self) -> Outcome:
+        """The relaxation with routes priced in once and no row broken; infinite if impossible."""
+        outcome = self.r.program.solve()
+        if np.isinf(outcome.value):
+            return outcome
+        self._price(outcome)
+        while True:
+            outcome = self.r.program.solve()
+            if not separate(self.r.master, self.r.pool.routes, weights_of(self.r, outcome)):
+                return outcome
+            take(self.r, set())
+
+    def _price(self, outcome: Outcome) -> None:
+        r, net, tasks = self.r, self.r.pool.compiled.net, self.r.pool.compiled.tasks
+        y = clipped(r.master, padded(r.master, outcome.y * UNIT))
+        before = len(r.pool.routes)
+        found = set(
+            collect(r.pool, tasks, price(net, duals_of(r.master, y), tasks, PER, exact=True))
+        )
+        add_nights(r.master, r.pool, before)
+        take(r, found.union(range(before, len(r.pool.routes))) - self.barred)
