@@ -105,10 +105,11 @@ class Program:
     def solve(self) -> Outcome:
         """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
         self._highs.run()
-        status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return Outcome(np.inf, np.zeros(self.variables), np.zeros(self.rows))
-        if status != highspy.HighsModelStatus.kOptimal:
+        status, states = self._highs.getModelStatus(), highspy.HighsModelStatus
+        if status in (states.kInfeasible, states.kModelEmpty):
+            value = np.inf if status == states.kInfeasible else 0.0
+            return Outcome(value, np.zeros(self.variables), np.zeros(self.rows))
+        if status != states.kOptimal:
             raise RuntimeError(f"the linear program ended as {status}")
         solution = self._highs.getSolution()
         x, left = np.zeros(self.variables), self._column >= 0

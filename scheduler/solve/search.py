@@ -54,12 +54,10 @@ class Search:
         yield self.take(self.routes)
         over = partial(self._over, (1 - SHARE) * self.clock.left)
         generate_routes(relaxed, ROUGH * relaxed.bound, over)
-        self.bound = max(self.bound, relaxed.bound)
         if len(self.master.open_slots) > SMALL:
             yield from self._by_days(Rounding(relaxed, self._patience))
         elif not len(halves(relaxed)):
             yield from self._dived(relaxed)
-        yield self.take(self.routes)
         for bound in cases(relaxed, lambda: self.value, FINE, partial(self._over, LAST)):
             self.bound = max(self.bound, bound)
             yield from self._dived(relaxed)
