@@ -140,12 +140,15 @@ def _links_on_phone(page: Page, member: str, name: str) -> list[str]:
 
 def _accept(phone: Page, links: list[str], number: str) -> None:
     """The interpreter's part: for each text a tap on its link and one on yes, until the job of
-    the request is theirs; before that an offer does not tell whose it is."""
-    yours = re.compile("|".join(words.page.standings[Standing.YOURS][0] for words in LANGUAGES))
+    the request is theirs; before that an offer does not tell whose it is. Of a job for two the
+    yes may wait for the other's."""
+    said_yes = (Standing.YOURS, Standing.HELD)
+    told = [words.page.standings[each][0] for words in LANGUAGES for each in said_yes]
+    taken = re.compile("|".join(map(re.escape, told)))
     for link in links:
         phone.goto(link)
         phone.locator("form[action*='/accept'] button").click()
-        expect(phone.get_by_role("heading", level=1)).to_have_text(yours)
+        expect(phone.get_by_role("heading", level=1)).to_have_text(taken)
         if phone.get_by_text(number, exact=True).count():
             return
     raise AssertionError(f"no text about request {number}")
