@@ -4,49 +4,19 @@ A text never has a name, a nationality or a procedure, and nothing of a place th
 told. Of several wordings the fullest is taken that fits one segment of GSM-7 or two of UCS-2.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
+from app.domain.job_details import Job, Voice, brief_details, details_of, start_of
 from app.domain.messages import MessageKind
-from app.domain.reply_hints import reply_hint
+from app.domain.reply_hints import brief_hint, reply_hint
 from app.domain.scripts import latin, macedonian_cyrillic, serbian_cyrillic, without_diacritics
 from app.domain.segments import size_of
-from app.domain.vocabulary import Modality, Script
-from app.domain.words import Words, words_of
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a text may tell of an offer. Times are local to the site; ``town`` is None where the
-    place may not be told; ``language`` is a name in the member's language; ``is_gone_to`` is
-    False for who takes part from where they are. An urgent offer waits minutes for its answer.
-    ``can_reply``: an answer by SMS would reach us."""
-
-    number: int
-    language: str
-    starts: datetime
-    ends: datetime
-    town: str | None
-    modality: Modality
-    answer_by: datetime
-    is_gone_to: bool = True
-    crosses_border: bool = False
-    is_urgent: bool = False
-    can_reply: bool = False
-
+from app.domain.vocabulary import Script
+from app.domain.words import words_of
 
 #: Short texts that end in a link, because something is to be done behind it.
 _WITH_LINK = frozenset({MessageKind.LATE, MessageKind.THANKS})
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A member's way to be written to: words, how towns are spelt, how the text ends up."""
-
-    words: Words
-    town: Callable[[str], str]
-    finish: Callable[[str], str]
 
 
 def voice_of(page_language: str, script: Script) -> Voice:
@@ -98,16 +68,16 @@ def _wordings(kind: MessageKind, voice: Voice, job: Job, link: str) -> Iterator[
         yield from _offers(voice, job, name, link)
     elif kind in (MessageKind.CONFIRMED, MessageKind.CHANGED):
         template = sms.confirmed if kind is MessageKind.CONFIRMED else sms.changed
-        for details in _details(voice, job):
+        for details in details_of(voice, job):
             yield f"{template.format(job=name, details=details)}:\n{link}"
     elif kind is MessageKind.REMINDER:
         yield from _reminders(voice, job, name, link)
     elif kind is MessageKind.HANDSHAKE:
         template = sms.handshake if job.is_gone_to else sms.handshake_remote
-        for details in _details(voice, job):
+        for details in details_of(voice, job):
             yield f"{template.format(job=name, details=details)}:\n{link}"
     elif kind is MessageKind.CANCELLED:
-        for details in _details(voice, job):
+        for details in details_of(voice, job):
             yield sms.cancelled.format(job=name, details=details)
     else:
         template = {
@@ -119,7 +89,7 @@ def _wordings(kind: MessageKind, voice: Voice, job: Job, link: str) -> Iterator[
             MessageKind.LATE: sms.late,
             MessageKind.THANKS: sms.thanks,
         }[kind]
-        text = template.format(job=name, when=_start(voice.words, job))
+        text = template.format(job=name, when=start_of(voice.words, job))
         yield f"{text}:\n{link}" if kind in _WITH_LINK else text
 
 
@@ -130,13 +100,16 @@ def _offers(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     answer_by = sms.answer_by.format(deadline=deadline)
     if job.is_urgent:
         name = sms.urgent.format(job=name)
-    fullest = next(_details(voice, job, job.language))
+    fullest = next(details_of(voice, job, job.language))
     if job.can_reply:
         hint = reply_hint(voice.words.tag, job.number)
-        for details in _details(voice, job, job.language):
+        for details in details_of(voice, job, job.language):
             yield f"{name}: {details}. {answer_by}{voice.words.comma}{hint}:\n{link}"
+        brief = brief_hint(voice.words.tag, job.number, deadline)
+        for details in brief_details(voice, job):
+            yield f"{name}: {details.removesuffix('.')}. {brief}:\n{link}"
     yield f"{name}: {fullest}. {answer_by}. {sms.caution}:\n{link}"
-    for details in _details(voice, job, job.language):
+    for details in details_of(voice, job, job.language):
         yield f"{name}: {details}. {answer_by}:\n{link}"
 
 
@@ -145,29 +118,8 @@ def _reminders(voice: Voice, job: Job, name: str, link: str) -> Iterator[str]:
     passport = f". {sms.passport}" if job.crosses_border else ""
     texts = [
         sms.reminder.format(job=name, details=details) + passport
-        for details in _details(voice, job)
+        for details in details_of(voice, job)
     ]
     yield f"{texts[0]}. {sms.if_not}:\n{link}"
     for text in texts:
         yield f"{text}:\n{link}"
-
-
-def _details(voice: Voice, job: Job, language: str | None = None) -> Iterator[str]:
-    """When, where and how, with less and less of what can be left to the page."""
-    start = _start(voice.words, job)
-    whole = f"{start}-{job.ends:%H:%M}"
-    town = _town(voice, job)
-    how = voice.words.modalities[job.modality]
-    for parts in ((language, whole, town, how), (language, start, town, how), (start, town, how)):
-        yield voice.words.comma.join(part for part in parts if part)
-    yield voice.words.comma.join(part for part in (start, town) if part)
-
-
-def _start(words: Words, job: Job) -> str:
-    return f"{words.weekdays[job.starts.weekday()]} {job.starts:%d.%m. %H:%M}"
-
-
-def _town(voice: Voice, job: Job) -> str | None:
-    if job.town is None or job.modality is not Modality.ON_SITE:
-        return None
-    return voice.words.belgrade if job.town == "Belgrade" else voice.town(job.town)

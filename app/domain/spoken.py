@@ -12,9 +12,9 @@ from datetime import datetime
 
 from babel.dates import format_datetime
 
+from app.domain.job_details import Job
 from app.domain.messages import MessageKind
 from app.domain.scripts import serbian_cyrillic
-from app.domain.sms_text import Job
 from app.domain.vocabulary import Modality
 from app.domain.words import Words, words_of
 

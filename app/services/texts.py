@@ -10,11 +10,12 @@ from app.db.models import LeaveRequest, Message, Offer
 from app.db.queries import messages as message_queries
 from app.db.queries import offers as queries
 from app.domain.disclosure import town_in_sms
+from app.domain.job_details import Job, Voice
 from app.domain.language_names import language_name
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.offers import SHORT_WINDOW, Standing
-from app.domain.sms_text import Job, Voice, compose, compose_leave, voice_of
+from app.domain.sms_text import compose, compose_leave, voice_of
 from app.domain.words import Words
 from app.services.offers import standing_of
 

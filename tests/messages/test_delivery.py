@@ -17,6 +17,7 @@ from app.db.models import (
     ServiceRequest,
 )
 from app.domain.delivery import Hold, Policy, hold_of
+from app.domain.job_details import Job
 from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageChannel, MessageKind, ProviderStatus
@@ -24,7 +25,7 @@ from app.domain.numbers import Capability, capability_of, understood
 from app.domain.reply_hints import HINTS
 from app.domain.segments import size_of
 from app.domain.sending import again_at
-from app.domain.sms_text import Job, compose, voice_of
+from app.domain.sms_text import compose, voice_of
 from app.domain.vocabulary import Modality, Script
 from app.domain.words import LANGUAGES
 from app.services.inbox import Inbound, receive

@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 from app.domain.disclosure import PlaceTold, place_on_page, town_in_sms
+from app.domain.job_details import Job, shortened
 from app.domain.language_names import language_name
 from app.domain.leave import LeaveFault
 from app.domain.lifecycles import LeaveState, TimesheetState
@@ -20,7 +21,7 @@ from app.domain.offers import Standing
 from app.domain.outcomes import CHOICES
 from app.domain.procedures import ProcedureCode
 from app.domain.segments import size_of
-from app.domain.sms_text import Job, compose, compose_leave, voice_of
+from app.domain.sms_text import compose, compose_leave, voice_of
 from app.domain.timesheets import Activity, TimesFault
 from app.domain.vocabulary import (
     AbsenceKind,
@@ -155,6 +156,49 @@ def test_an_urgent_offer_says_so_after_its_number(tag: str, script: Script) -> N
     urgent = voice.finish(voice.words.sms.urgent.format(job=voice.words.sms.job.format(number=47)))
     assert text.startswith(urgent)
     assert not compose(MessageKind.OFFER, voice, a_job(), LINK).startswith(urgent)
+
+
+@pytest.mark.parametrize(("tag", "script"), EVERY_VOICE)
+def test_an_offer_that_can_be_answered_by_sms_says_how_wherever_it_is(
+    tag: str, script: Script
+) -> None:
+    """With the longest town, language and number: day, place, deadline and the digits to send."""
+    voice = voice_of(tag, script)
+    for job, is_urgent in product(jobs(voice.words), (False, True)):
+        way = replace(job, is_urgent=is_urgent, can_reply=True)
+        text = compose(MessageKind.OFFER, voice, way, LINK)
+        assert size_of(text).is_small, text
+        assert "1 9999 " in text
+        assert "2 9999 " in text
+        assert text.count("10:00") == 2
+        assert "30.12. 10:00" in text
+        if way.town and way.modality is Modality.ON_SITE and way.town != "Belgrade":
+            assert voice.finish(voice.town(way.town))[:5] in text, text
+
+
+@pytest.mark.parametrize(
+    ("town", "short"),
+    [
+        ("Banja Koviljača", "Banja K."),
+        ("Dimitrovgrad", "Dimitro."),
+        ("Димитровград", "Димитро."),
+        ("Gornji Milanovac", "Gornji M."),
+        ("Preševo", "Preševo"),
+        ("Subotica", "Subotica"),
+    ],
+)
+def test_a_town_is_known_by_its_beginning_where_room_is_short(town: str, short: str) -> None:
+    assert shortened(town) == short
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa", "fa-AF", "ps", "mk"])
+def test_the_weekday_goes_only_where_it_has_no_room(tag: str) -> None:
+    voice = voice_of(tag, Script.DEFAULT)
+    weekday = voice.words.weekdays[START.weekday()]
+    link = LINK[:-5]
+    told = compose(MessageKind.OFFER, voice, a_job(can_reply=True, town="Šid"), link)
+    assert "1 47 " in told
+    assert weekday in told, told
 
 
 @pytest.mark.parametrize("tag", ["en", "sq", "sr-Latn"])
