@@ -1,0 +1,44 @@
+"""``bench``: what the solver reaches on made-up problems, and when."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from scheduler.generate import SIZES
+
+
+def register(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("bench", help="measure the solver on made-up problems")
+    parser.add_argument("sizes", nargs="*", metavar="size", help=", ".join(SIZES))
+    parser.add_argument("--seeds", type=int, nargs="+", default=[101, 102, 103, 104, 105])
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each problem")
+    parser.add_argument("--json", action="store_true", help="a line of JSON for each run")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure each problem in a process of its own; progress on standard error."""
+    from scheduler.bench import HEADS, in_own_process, rows_of, table
+    from scheduler.bench.measure import measured
+
+    sizes = options.sizes or ["pilot"]
+    if unknown := sorted({*sizes} - {*SIZES}):
+        fault = {"path": "sizes", "message": f"{unknown[0]!r} is none of {', '.join(SIZES)}"}
+        print(json.dumps(fault), file=sys.stderr)
+        return 2
+    rows: list[list[str]] = []
+    for size in sizes:
+        runs = []
+        for seed in options.seeds:
+            runs.append(in_own_process(measured, size, seed, options.seconds))
+            out = sys.stdout if options.json else sys.stderr
+            print(json.dumps(asdict(runs[-1])), file=out, flush=True)
+        rows += rows_of(runs)
+    if not options.json:
+        print(table(HEADS, rows))
+    return 0
