@@ -33,6 +33,9 @@ class Spoken:
     repeat: str
     unclear: str
     no_answer: str
+    moment: str
+    later: str
+    again: str
 
     @property
     def words(self) -> Words:
@@ -57,6 +60,10 @@ ENGLISH = Spoken(
     unclear="That was not understood.",
     no_answer="We have no answer from you. You can still answer by the link of our text, or tell "
     "the coordinator. Goodbye.",
+    moment="One moment, please.",
+    later="Your answer is kept. You will hear from us shortly. Goodbye.",
+    again="The time to answer was over, but the job is still free. We ask you once more now, as "
+    "job {number}. Please answer that question.",
 )
 SERBIAN = Spoken(
     tag="sr-Cyrl",
@@ -78,6 +85,10 @@ SERBIAN = Spoken(
     unclear="Нисмо разумели.",
     no_answer="Немамо Ваш одговор. Можете одговорити преко линка из наше поруке или рећи "
     "координатору. Довиђења.",
+    moment="Само тренутак, молимо.",
+    later="Ваш одговор је забележен. Ускоро ћемо Вам се јавити. Довиђења.",
+    again="Време за одговор је истекло, али посао је још слободан. Сада Вас питамо још једном, "
+    "као посао {number}. Молимо Вас, одговорите на то питање.",
 )
 ARABIC = Spoken(
     tag="ar",
@@ -96,11 +107,16 @@ ARABIC = Spoken(
     repeat="للاستماع مرة أخرى اضغط تسعة.",
     unclear="لم نفهم ذلك.",
     no_answer="لم يصلنا ردك. يمكنك الرد بالرابط في رسالتنا أو إبلاغ المنسق. مع السلامة.",
+    moment="لحظة من فضلك.",
+    later="سجلنا ردك. ستسمع منا قريبا. مع السلامة.",
+    again="انتهى وقت الرد، لكن المهمة ما زالت متاحة. نسألك الآن مرة أخرى، كمهمة {number}. الرجاء "
+    "الرد على هذا السؤال.",
 )
 
 #: By the language of a member's pages, and by what members speak (ISO 639-3).
 _OF_PAGES = {"en": ENGLISH, "sr": SERBIAN, "sr-Latn": SERBIAN, "sr-Cyrl": SERBIAN, "ar": ARABIC}
 _OF_LANGUAGES = {"srp": SERBIAN, "eng": ENGLISH, "ara": ARABIC}
+_BY_TAG = {each.tag: each for each in (ENGLISH, SERBIAN, ARABIC)}
 _NEIGHBOURS = {"mk": SERBIAN}
 
 
@@ -110,6 +126,11 @@ def spoken_for(page_language: str, languages: Sequence[str]) -> Spoken:
     tag = words_of(page_language).tag
     shared = (_OF_LANGUAGES[code] for code in languages if code in _OF_LANGUAGES)
     return _OF_PAGES.get(tag) or next(shared, None) or _NEIGHBOURS.get(tag, ENGLISH)
+
+
+def spoken_by(tag: str) -> Spoken:
+    """The language of a call by the tag of its words."""
+    return _BY_TAG[tag]
 
 
 def can_say(kind: MessageKind) -> bool:

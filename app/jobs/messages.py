@@ -13,6 +13,7 @@ from app.jobs.stopping import run_until_told
 from app.services.calling import call_due
 from app.services.fetching import fetch_replies
 from app.services.inbox import READ, read_next
+from app.services.keys import do_next
 from app.services.messages import RELAY
 from app.services.relay import Relay, carry
 from app.services.simulation import SimulatedNetwork
@@ -35,7 +36,7 @@ def fetch(context: JobContext) -> None:
 
 @tasks.task(name=READ, pass_context=True)
 async def read(context: JobContext) -> None:
-    """Do what texts from phones say, the oldest first, each in a transaction of its own."""
+    """Do what texts from phones say and keys mean, each in a transaction of its own."""
     runtime = runtime_of(context)
     await run_until_told(lambda is_stopped: _read(runtime, is_stopped))
 
@@ -51,7 +52,8 @@ def call(context: JobContext) -> None:
 def _read(runtime: Runtime, is_stopped: Callable[[], bool]) -> None:
     while not is_stopped():
         with runtime.session_factory.begin() as session:
-            if not read_next(session, runtime.now()):
+            # Somebody holds the phone and waits: keys go first.
+            if not do_next(session, runtime.now()) and not read_next(session, runtime.now()):
                 return
 
 

@@ -15,10 +15,11 @@ from app.domain.errors import NotFoundError
 from app.domain.permissions import Act
 from app.domain.words import words_of
 from app.http.request import now, requires, session, settings, work
-from app.services import calls, inbox
-from app.services.calls import Answered
+from app.services import calls, inbox, keys
 from app.services.inbox import Inbound
+from app.services.keys import Answered
 from app.services.simulation.trouble import own_trouble, trouble_of
+from app.services.speech import Next
 from app.simulator import bp
 from app.simulator.controls import DELAYS, LOSSES, clock_shown
 
@@ -85,6 +86,8 @@ def press(member_id: int) -> ResponseReturnValue:
     call = Answered(message_id, f"SIM-{message_id}", _member(member_id).phone)
     with work() as unit:
         speech = calls.press(unit, now(), call, request.form.get("key", "")[:1], 1)
+        if speech is not None and speech.next is Next.LOOKS:
+            speech = keys.do_at_once(unit, now(), call)
     if speech is None:
         raise NotFoundError(_("There is no such call."))
     flash(" ".join(speech.sentences), "info")

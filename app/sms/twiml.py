@@ -2,20 +2,28 @@
 
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from app.services.calls import Speech
+from app.services.speech import Next, Speech
 
 #: How long a key is waited for after the last word.
 KEY_SECONDS = 8
 PAUSE_SECONDS = 1
+#: How long the call is silent before it looks what came of a key.
+LOOK_SECONDS = 2
 
 
 def said_in_call(speech: Speech, next_address: str) -> bytes:
-    """The document that says it, and then brings the key to ``next_address``, or hangs up."""
+    """The document that says it, and then brings the key to ``next_address``, looks there what
+    came of it, or hangs up."""
     response = Element("Response")
-    SubElement(response, "Pause", length=str(PAUSE_SECONDS))
-    if speech.asks:
+    if speech.next is Next.LOOKS:
+        _say(response, speech)
+        SubElement(response, "Pause", length=str(LOOK_SECONDS))
+        SubElement(response, "Redirect", method="POST").text = next_address
+    elif speech.next is Next.ASKS:
+        SubElement(response, "Pause", length=str(PAUSE_SECONDS))
         _say(_gather(response, next_address), speech)
     else:
+        SubElement(response, "Pause", length=str(PAUSE_SECONDS))
         _say(response, speech)
         SubElement(response, "Hangup")
     document: bytes = tostring(response, encoding="utf-8", xml_declaration=True)

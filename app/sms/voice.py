@@ -7,9 +7,10 @@ from flask import Blueprint, Response, abort, request
 from app.adapters.sms.signature import status_of_call
 from app.extensions import csrf
 from app.http.request import is_public, now, settings, work
-from app.services import calls
-from app.services.calls import Answered, Speech
+from app.services import calls, keys
+from app.services.keys import Answered
 from app.services.receipts import record_receipt
+from app.services.speech import Next, Speech
 from app.sms.checks import LARGEST_ID, call_reference, field, require_provider, taken
 from app.sms.twiml import said_in_call
 
@@ -33,12 +34,22 @@ def answered(message_id: int) -> Response:
 @bp.post("/key/<int:message_id>")
 @is_public
 def key(message_id: int) -> Response:
-    """A key was pressed, or none: do what it means and say what came of it."""
-    call = _call(message_id)
+    """A key was pressed, or none: a yes or a no is kept for a job to do at once."""
+    call, round_ = _call(message_id), _round()
     pressed = request.form.get("Digits", "")[:1]
-    round_ = min(max(request.args.get("round", 1, type=int), 1), MOST_ROUNDS)
     with work() as session:
         speech = calls.press(session, now(), call, pressed, round_)
+    looks = speech is not None and speech.next is Next.LOOKS
+    return _say(speech, message_id, 1 if looks else round_ + 1)
+
+
+@bp.post("/outcome/<int:message_id>")
+@is_public
+def outcome(message_id: int) -> Response:
+    """Say what came of a key, or look again in a moment."""
+    call, round_ = _call(message_id), _round()
+    with work() as session:
+        speech = keys.outcome(session, now(), call, round_)
     return _say(speech, message_id, round_ + 1)
 
 
@@ -65,8 +76,13 @@ def _call(message_id: int) -> Answered:
     return Answered(message_id, call_reference(), field("To", LONGEST_NUMBER))
 
 
+def _round() -> int:
+    return min(max(request.args.get("round", 1, type=int), 1), MOST_ROUNDS)
+
+
 def _say(speech: Speech | None, message_id: int, next_round: int) -> Response:
     if speech is None:
         abort(HTTPStatus.NOT_FOUND)
-    address = f"{settings().public_base_url}/voice/key/{message_id}?round={next_round}"
+    what = "outcome" if speech.next is Next.LOOKS else "key"
+    address = f"{settings().public_base_url}/voice/{what}/{message_id}?round={next_round}"
     return Response(said_in_call(speech, address), mimetype="text/xml")

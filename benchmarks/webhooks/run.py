@@ -12,7 +12,9 @@ from the moment a call was due to the end of its answer, so that a queue counts:
     fallback  /sms/fallback, the same texts again
     receipt   /sms/status
     voice     /voice/offer, what a call says
-    key       /voice/key, a key that accepts an offer, at a tenth of the rate
+    key       /voice/key, a key that accepts an offer, which a job does
+    looks     /voice/outcome, before the job has
+    outcome   /voice/outcome, after it has: the call says that the seat is theirs
     ended     /voice/status
 
 "Server" is the processor time of the web processes for a call.
@@ -42,6 +44,7 @@ from app.domain.actors import system
 from app.domain.lifecycles import AssignmentState, MessageState
 from app.domain.messages import InboxState, MessageChannel, MessageKind, ProviderStatus
 from app.services import offers
+from app.services.keys import do_next
 from benchmarks.webhooks.rate import Call, drive, processor_seconds, signed
 from config import PROJECT
 from tests import factories as make
@@ -49,8 +52,6 @@ from tests.support import database as databases
 from tests.support.provider import PUBLIC, SENDER, SID, TOKEN
 
 MESSAGES, MEMBERS = 10_000, 60
-#: A key does the whole act while the call waits to hear of it: fewer come in a second.
-KEYS = 10
 
 
 def fill(session: Session, offers_wanted: int, now: datetime) -> None:
@@ -170,6 +171,8 @@ def forms(asked: Sequence[Any], ids: Sequence[int], calls: int) -> dict[str, lis
         "key": [
             signed(f"/voice/key/{voice[n]}?round=1", ring(n, Digits="1")) for n in range(calls)
         ],
+        "looks": [signed(f"/voice/outcome/{voice[n]}?round=1", ring(n)) for n in range(calls)],
+        "outcome": [signed(f"/voice/outcome/{voice[n]}?round=2", ring(n)) for n in range(calls)],
         "ended": [
             signed(f"/voice/status/{voice[n]}", ring(n, CallStatus="completed"))
             for n in range(calls)
@@ -193,10 +196,20 @@ def run(database: databases.Database, calls: int, rate: int, folder: Path) -> No
         # Both processes load what they need: the same receipts and calls change nothing later.
         drive(address, every["receipt"][:40] + every["voice"][:40], 0)
         for name, made in every.items():
+            if name == "outcome":
+                do_keys(database)
             before = processor_seconds(web)
-            times = drive(address, made, rate // KEYS if name == "key" else rate)
+            times = drive(address, made, rate)
             spent = (processor_seconds(web) - before) * 1000 / calls
             report(name, times, spent)
+
+
+def do_keys(database: databases.Database) -> None:
+    """What the job does."""
+    done = True
+    while done:
+        with database.session_factory.begin() as session:
+            done = do_next(session, datetime.now(UTC))
 
 
 def report(name: str, times: Sequence[float], server: float) -> None:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Message, Offer
 from app.domain.actors import member as member_actor
+from app.domain.actors import system
 from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageChannel, MessageKind
 from app.domain.sending import GRACE, MOST_AGAIN
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
 from app.services.calling import call_due
+from app.services.keys import MOST_LOOKS, TELLING, do_next
 from app.services.messages import about_offer, write_messages
 from app.services.relay import Relay, carry
 from tests import factories as make
@@ -60,8 +62,20 @@ def ask_by_phone(rows: Session, **member: object) -> Asked:
 
 
 def ring(client: FlaskClient, relay: Relay, provider: Provider) -> Phone:
+    """A phone that rings; a worker does at once what its keys mean."""
     carry(relay)
-    return Phone(client, provider.phone_calls[-1])
+    return Phone(client, provider.phone_calls[-1], lambda: work_off(relay))
+
+
+def work_off(relay: Relay) -> None:
+    """Do all kept keys, as the job does."""
+    while do_one(relay):
+        pass
+
+
+def do_one(relay: Relay) -> bool:
+    with relay.session_factory.begin() as session:
+        return do_next(session, relay.now())
 
 
 def offer_of(rows: Session, asked: Asked) -> Offer:
@@ -160,16 +174,146 @@ def test_who_is_too_late_hears_that_it_is_filled(
     assert "already filled" in phone.press("1")
 
 
-def test_a_repeated_key_changes_nothing(
+def test_a_repeated_key_changes_nothing_and_the_first_counts(
     client: FlaskClient, rows: Session, round_: Relay, provider: Provider
 ) -> None:
     asked = ask_by_phone(rows, page_language="en")
     phone = ring(client, round_, provider)
     phone.answer()
-    path = phone.path_of(phone.document.find("Gather").attrib["action"])  # type: ignore[union-attr]
-    said = [phone.post(path, Digits="1").text for _ in range(2)]
-    assert said[0] == said[1]
+    path = phone.path_of(phone.key_address)
+    said = [phone.post(path, Digits=digit).text for digit in "112"]
+    assert len(set(said)) == 1
+    assert offer_of(rows, asked).state is OfferState.OPEN
+    work_off(round_)
     assert offer_of(rows, asked).state is OfferState.ACCEPTED
+    assert phone.post(path, Digits="1").text == said[0]
+    assert not do_one(round_)
+    assert "The job is yours" in phone.post(outcome_path(rows)).text
+
+
+def outcome_path(rows: Session) -> str:
+    return f"/voice/outcome/{message_of(rows).id}?round=1"
+
+
+def confirmation_of(rows: Session) -> Message:
+    rows.expire_all()
+    return rows.scalars(select(Message).where(Message.kind == MessageKind.CONFIRMED)).one()
+
+
+def test_a_key_is_kept_even_if_the_phone_is_put_down_and_the_yes_is_confirmed_by_another_call(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    phone.status("completed")
+    answer = phone.post(phone.path_of(phone.key_address), Digits="1", CallStatus="completed")
+    assert answer.status_code == 200
+    work_off(round_)
+    assert offer_of(rows, asked).answer_channel is Channel.VOICE
+    carry(round_)
+    assert len(provider.phone_calls) == 1
+    clock.time += TELLING
+    carry(round_)
+    assert len(provider.phone_calls) == 2
+    assert "is yours" in Phone(client, provider.phone_calls[-1]).answer()
+
+
+def test_a_yes_that_the_call_has_confirmed_is_not_called_about_again(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    assert "The job is yours" in phone.press("1")
+    clock.time += TELLING
+    carry(round_)
+    assert len(provider.phone_calls) == 1
+    assert confirmation_of(rows).state is MessageState.DEAD
+
+
+def test_a_call_ends_kindly_when_nobody_does_what_the_key_means(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    looks: list[None] = []
+    phone.meanwhile = lambda: looks.append(None)
+    phone.answer()
+    heard = phone.press("1")
+    assert heard.startswith("One moment, please.")
+    assert heard.endswith("Your answer is kept. You will hear from us shortly. Goodbye.")
+    assert len(looks) == MOST_LOOKS
+    work_off(round_)
+    assert offer_of(rows, asked).state is OfferState.ACCEPTED
+
+
+def test_a_late_yes_by_phone_becomes_a_new_chance(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    clock.time = asked.offer.expires_at + timedelta(minutes=1)
+    offers.expire_due(rows, system(), clock())
+    rows.commit()
+    heard = phone.press("1")
+    again = rows.scalars(select(Offer).order_by(Offer.id.desc()).limit(1)).one()
+    assert again.id != asked.offer.id
+    assert again.state is OfferState.OPEN
+    assert f"as job {again.number}" in heard
+    assert offer_of(rows, asked).state is OfferState.EXPIRED
+    second = ring(client, round_, provider)
+    assert f"Can you take job {again.number}?" in second.answer()
+    assert "The job is yours" in second.press("1")
+
+
+@pytest.mark.parametrize("is_expired", [False, True])
+def test_a_late_yes_by_phone_to_a_filled_seat_hears_that_it_is_filled(
+    client: FlaskClient,
+    rows: Session,
+    round_: Relay,
+    provider: Provider,
+    clock: FrozenClock,
+    is_expired: bool,
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    other = ask_rival(rows, asked)
+    rows.commit()
+    offers.accept(rows, member_actor(other.member.id, Channel.LINK), NOW, other.offer.id)
+    rows.commit()
+    clock.time = asked.offer.expires_at + timedelta(minutes=1)
+    if is_expired:
+        offers.expire_due(rows, system(), clock())
+        rows.commit()
+    assert "already filled" in phone.press("1")
+
+
+def test_a_late_no_by_phone_hears_where_the_offer_stands(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    clock.time = asked.offer.expires_at + timedelta(minutes=1)
+    offers.expire_due(rows, system(), clock())
+    rows.commit()
+    assert "time to answer is over" in phone.press("2").lower()
+    assert offer_of(rows, asked).state is OfferState.EXPIRED
+
+
+def test_a_call_without_a_key_has_no_outcome(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider
+) -> None:
+    ask_by_phone(rows)
+    phone = ring(client, round_, provider)
+    assert phone.post(outcome_path(rows)).status_code == 404
+    phone.answer()
+    phone.press("1")
+    assert phone.post(outcome_path(rows), To="+381600000009").status_code == 404
+    assert phone.post(outcome_path(rows), token="another's").status_code == 403
 
 
 def test_an_undisclosed_place_is_not_said(

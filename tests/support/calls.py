@@ -1,5 +1,6 @@
 """A phone in tests: it is answered, keys are pressed, and the provider calls us as Twilio does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
@@ -12,10 +13,12 @@ from tests.support.provider import PUBLIC, SID, TOKEN, PhoneCall, sign
 
 @dataclass
 class Phone:
-    """The phone that a call rings at. ``heard`` is what it said, in order."""
+    """The phone that a call rings at. ``heard`` is what it said, in order; ``meanwhile`` happens
+    while the call is silent before it looks what came of a key."""
 
     client: FlaskClient
     call: PhoneCall
+    meanwhile: Callable[[], object] = lambda: None
     heard: list[str] = field(default_factory=list)
     document: Element = field(default_factory=lambda: Element("Response"))
 
@@ -24,10 +27,20 @@ class Phone:
         return self._listen(self.post(self.path_of(self.call.url), CallStatus="in-progress"))
 
     def press(self, digit: str) -> str:
-        """Press a key while it is waited for; an empty one is silence."""
+        """Press a key while it is waited for, and hear what comes of it; an empty one is
+        silence."""
+        heard = [self._listen(self.post(self.path_of(self.key_address), Digits=digit))]
+        while (redirect := self.document.find("Redirect")) is not None:
+            self.meanwhile()
+            heard.append(self._listen(self.post(self.path_of(redirect.text or ""))))
+        return " ".join(filter(None, heard))
+
+    @property
+    def key_address(self) -> str:
+        """Where a key would be brought now."""
         gather = self.document.find("Gather")
         assert gather is not None, "no key is waited for"
-        return self._listen(self.post(self.path_of(gather.attrib["action"]), Digits=digit))
+        return gather.attrib["action"]
 
     def status(self, word: str) -> TestResponse:
         """The provider tells what became of the call."""

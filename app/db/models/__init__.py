@@ -4,6 +4,7 @@ from app.db.base import Base
 from app.db.models.accounts import LoginFailure, LoginSession, RoleGrant, User
 from app.db.models.audit import AuditEntry, Heartbeat
 from app.db.models.authorities import Authority, AuthoritySite
+from app.db.models.calls import PressedKey
 from app.db.models.delivery import DeliveryPolicy, NumberCapability, OptOut, ProviderHealth
 from app.db.models.geography import (
     BorderWait,
@@ -87,6 +88,7 @@ __all__ = [
     "Plan",
     "PlanProgress",
     "PlanRun",
+    "PressedKey",
     "Procedure",
     "ProcedurePolicy",
     "ProviderHealth",
