@@ -7,7 +7,7 @@ from app.http.request import is_public, session
 from app.ops.readiness import find_faults
 
 blueprint = Blueprint("ops", __name__)
-PARTS = ("database", "migrations", "worker", "clock")
+PARTS = ("database", "migrations", "reference", "worker", "clock")
 NO_STORE = {"Cache-Control": "no-store"}
 
 

@@ -23,13 +23,15 @@ _CLOCK_BEATS = text(
 
 
 def find_faults(session: Session) -> dict[str, str]:
-    """What keeps the service from its work, by part: database, migrations, worker, clock.
+    """What keeps the service from its work, by part: database, migrations, reference data,
+    worker, clock.
 
     Empty when it is ready. The first part that is missing hides those that need it.
     """
     checks: dict[str, Callable[[Session], str]] = {
         "database": _database_fault,
         "migrations": _migrations_fault,
+        "reference": _reference_fault,
     }
     for part, find_fault in checks.items():
         if fault := find_fault(session):
@@ -41,6 +43,12 @@ def find_faults(session: Session) -> dict[str, str]:
         for part, query in beats.items()
         if not session.scalar(query, {"seconds": SILENT_SECONDS})
     }
+
+
+def _reference_fault(session: Session) -> str:
+    if session.scalar(text("SELECT EXISTS (SELECT FROM country)")):
+        return ""
+    return "The region's data are missing: run flask --app wsgi reference load."
 
 
 def describe_absence(error: OperationalError) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -9,22 +10,31 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from app import create_app, extensions
 from app.data.reading import read_tables
 from app.data.tables import FOLDER
+from app.db import schema
 from app.db.models import (
+    AuditEntry,
     Authority,
+    AuthoritySite,
     BorderWait,
     Country,
     Dialect,
     HostRoom,
+    NumberCapability,
     ProcedurePolicy,
     Road,
     Site,
 )
+from app.domain import actors
 from app.domain.errors import InvalidError
 from app.domain.procedures import PolicyTerms, ProcedureCode
 from app.domain.vocabulary import Disclosure, Modality, RoleRule, SignatureWay
 from app.services import reference
+from tests.factories import NOW
+from tests.support.database import Database
+from tests.support.web import make_settings
 
 Edit = Callable[[str, str, str], None]
 
@@ -69,7 +79,7 @@ def test_loading_twice_changes_nothing(db: Session) -> None:
         return [db.scalars(select(func.count()).select_from(model)).one() for model in counted]
 
     before = counts()
-    reference.load(db)
+    assert set(reference.load(db).values()) == {0}
     assert counts() == before
 
 
@@ -84,6 +94,55 @@ def test_what_a_coordinator_edited_is_kept(db: Session) -> None:
     db.expire_all()
     assert site.arrival_minutes == 35
     assert policy(db, "RS", ProcedureCode.REG).valid_from == date(2026, 1, 1)
+
+
+def test_rows_that_a_coordinator_changed_or_took_out_stay_so(db: Session) -> None:
+    """A row of the table of numbers changed, another taken out, an office at other sites."""
+    operator = db.scalars(select(NumberCapability).filter_by(country="RS", prefix="64")).one()
+    whole = db.scalars(select(NumberCapability).filter_by(country="RS", prefix="")).one()
+    place = db.scalars(select(AuthoritySite)).first()
+    kept = db.scalar(select(func.count()).select_from(AuthoritySite))
+    whole.two_way = was = not whole.two_way
+    db.delete(operator)
+    db.delete(place)
+    db.flush()
+    assert set(reference.load(db).values()) == {0}
+    db.expire_all()
+    assert whole.two_way is was
+    assert db.scalar(select(func.count()).select_from(AuthoritySite)) == (kept or 0) - 1
+    assert db.scalar(select(NumberCapability).filter_by(country="RS", prefix="64")) is None
+
+
+def test_an_installation_gets_everything_by_one_command_and_nothing_twice(
+    empty_db: Database, tmp_path: Path
+) -> None:
+    app = create_app(make_settings(empty_db.url, tmp_path))
+    run = app.test_cli_runner()
+    run.invoke(args=["database", "upgrade"])
+    first = run.invoke(args=["reference", "load"])
+    again = run.invoke(args=["reference", "load"])
+    with app.app_context():
+        extensions.db.engine.dispose()
+    assert first.exit_code == 0, first.output
+    assert "sites: 43 added" in first.output
+    assert "number_capabilities: " in first.output
+    assert again.output == "Everything is there already.\n"
+    with empty_db.session_factory() as session:
+        assert session.scalars(select(AuditEntry.act)).all() == ["reference.loaded"]
+        assert session.scalar(select(func.count()).select_from(NumberCapability))
+
+
+def test_two_loads_at_once_add_each_row_once(empty_db: Database) -> None:
+    schema.upgrade(empty_db.engine)
+
+    def load(_number: int) -> int:
+        with empty_db.session_factory.begin() as session:
+            return sum(reference.bring_in(session, actors.system(), NOW).values())
+
+    with ThreadPoolExecutor(2) as pool:
+        added = sorted(pool.map(load, range(2)))
+    assert added[0] == 0
+    assert added[1] > 43
 
 
 def test_every_procedure_has_a_policy_in_both_countries(db: Session) -> None:

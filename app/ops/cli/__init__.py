@@ -7,6 +7,7 @@ from app.ops.cli.database import database
 from app.ops.cli.imports import imports
 from app.ops.cli.plans import plan
 from app.ops.cli.processes import clock, demo, worker
+from app.ops.cli.reference import reference
 from app.ops.cli.users import users
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -15,6 +16,7 @@ COMMANDS: tuple[click.Command, ...] = (
     clock,
     demo,
     users,
+    reference,
     imports,
     plan,
 )

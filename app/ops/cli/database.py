@@ -49,7 +49,7 @@ def status() -> None:
     for part, fault in faults.items():
         click.echo(f"{part}: {fault}")
     if not faults:
-        click.echo("Database, migrations, worker and clock: ready.")
+        click.echo("Database, migrations, reference data, worker and clock: ready.")
 
 
 def _say_revision() -> None:
