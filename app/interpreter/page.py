@@ -56,7 +56,7 @@ def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> O
     """The page of an offer that ``queries.offer_with_parts`` gave."""
     standing = standing_of(session, offer, now)
     title, text = words.page.standings[standing]
-    still_free = is_still_free(session, offer, now)
+    still_free = is_still_free(session, offer, standing, now)
     deadline = wording.moment(words, offer.expires_at.astimezone(zone_of(offer.assignment)))
     assignment = offer.assignment
     is_coming = standing is Standing.YOURS and now < assignment.span.start

@@ -16,11 +16,11 @@ from sqlalchemy.dialects.postgresql import Range, aggregate_order_by
 from sqlalchemy.orm import Session
 
 from app.db.base import Base
-from app.db.models import Absence, Vetting
+from app.db.models import Absence, Seat, Vetting
 from app.domain import actors
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
-from app.domain.vocabulary import AbsenceKind
+from app.domain.vocabulary import AbsenceKind, Role
 from app.domain.words import LANGUAGES, words_of
 from app.services import offers
 from tests import factories as make
@@ -63,6 +63,21 @@ def _leave_too_late(rows: Session, asked: Asked) -> None:
     asked.offer.expires_at = NOW - timedelta(days=1)
 
 
+def _wait_for_another(rows: Session, asked: Asked) -> None:
+    own = asked.assignment.seat
+    beside = Seat(
+        session_id=own.session_id,
+        position=2,
+        role=Role.MEDIATOR,
+        from_dialect=own.from_dialect,
+        into_dialect=own.into_dialect,
+        minimum_score=0.6,
+        minimum_level=2,
+    )
+    rows.add(beside)
+    _answered(rows, asked, offers.accept)
+
+
 def _give_back(rows: Session, asked: Asked) -> None:
     _answered(rows, asked, offers.accept)
     _answered(rows, asked, offers.give_back)
@@ -71,6 +86,7 @@ def _give_back(rows: Session, asked: Asked) -> None:
 WAYS: dict[Standing, Callable[[Session, Asked], None]] = {
     Standing.OPEN: lambda _rows, _asked: None,
     Standing.YOURS: lambda rows, asked: _answered(rows, asked, offers.accept),
+    Standing.HELD: _wait_for_another,
     Standing.GIVEN_BACK: _give_back,
     Standing.DECLINED: lambda rows, asked: _answered(rows, asked, offers.decline),
     Standing.EXPIRED: _leave_too_late,
@@ -85,6 +101,9 @@ WAYS: dict[Standing, Callable[[Session, Asked], None]] = {
     Standing.NOT_VETTED: _lose_clearance,
     Standing.ABSENT: _go_on_leave,
 }
+
+
+SAY_NO = {Standing.OPEN, Standing.HELD, Standing.NOT_VETTED, Standing.ABSENT}
 
 
 def buttons(page: str, asked: Asked) -> set[str]:
@@ -109,6 +128,7 @@ def test_the_page_says_where_the_offer_stands_and_what_can_be_done(
 ) -> None:
     can = {
         Standing.OPEN: {"accept", "decline"},
+        Standing.HELD: {"decline"},
         Standing.YOURS: {"give-back"},
         Standing.NOT_VETTED: {"decline"},
         Standing.ABSENT: {"decline"},
@@ -130,7 +150,7 @@ def test_a_yes_that_is_not_possible_is_answered_with_the_reason(
 ) -> None:
     for standing, asked in in_each_standing(rows).items():
         answer = client.post(f"{asked.path}/accept", headers=FROM_OWN_PAGE)
-        if standing in (Standing.OPEN, Standing.YOURS):
+        if standing in (Standing.OPEN, Standing.HELD, Standing.YOURS):
             assert answer.status_code == 303, standing
         else:
             assert answer.status_code == 409, standing
@@ -142,7 +162,7 @@ def test_the_question_why_not_is_only_asked_of_who_can_still_say_no(
 ) -> None:
     for standing, asked in in_each_standing(rows).items():
         page = client.get(f"{asked.path}/decline").text
-        is_asked = standing in (Standing.OPEN, Standing.NOT_VETTED, Standing.ABSENT)
+        is_asked = standing in SAY_NO
         assert ("<form" in page) is is_asked, standing
         assert (str(escape(ENGLISH.page.standings[standing][0])) in page) is not is_asked
 

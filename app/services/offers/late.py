@@ -41,7 +41,7 @@ def ask_again(session: Session, actor: Actor, now: datetime, offer_id: int) -> O
     """A new offer for the job of one that has expired, to the same member, if nobody has the seat
     and the member's time is free; None else. The late yes stays on record."""
     offer, actor = locked_offer(session, actor, offer_id)
-    if not is_still_free(session, offer, now):
+    if not is_still_free(session, offer, standing_of(session, offer, now), now):
         return None
     details = {"assignment": offer.assignment_id}
     audit.record(session, actor, now, "offer.late_yes", "offer", offer.id, **details)
@@ -55,10 +55,10 @@ def ask_again(session: Session, actor: Actor, now: datetime, offer_id: int) -> O
     return again
 
 
-def is_still_free(session: Session, offer: Offer, now: datetime) -> bool:
-    """Whether a late yes to the offer could become a new chance."""
+def is_still_free(session: Session, offer: Offer, standing: Standing, now: datetime) -> bool:
+    """Whether a late yes to the offer, which stands so, could become a new chance."""
     return (
-        standing_of(session, offer, now) is Standing.EXPIRED
+        standing is Standing.EXPIRED
         and offer.held_at is None
         and now < offer.assignment.span.start
         and queries.may_be_asked_again(session, offer)
