@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
 
+from scheduler.bench.process import plans_until
 from scheduler.generate import SIZES, generate, made_up
 from scheduler.plan import Plan
 from scheduler.stop import Stop
 
 MARKS = (0.05, 0.02, 0.01, 0.001)
 """Gaps whose time is taken."""
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -63,13 +58,11 @@ class Run:
 
 def measured(size: str, seed: int, seconds: float) -> Run:
     """Generate, warm up, solve."""
-    from scheduler.refereed import improve
-
     problem = generate(size, seed)
     warm_up()
     run = Run(size, seed, *SIZES[size][:2])
     began, busy = time.perf_counter(), time.process_time()
-    for plan in improve(problem, Stop(seconds)):
+    for plan in plans_until(problem, seconds):
         run.see(plan, round(time.perf_counter() - began, 3))
     run.seconds = round(time.perf_counter() - began, 3)
     run.processor = round(time.process_time() - busy, 3)
@@ -82,9 +75,3 @@ def warm_up() -> None:
     from scheduler.refereed import solve
 
     solve(made_up(12, 60, 6, seed=1), Stop(steps=30))
-
-
-def in_own_process(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-    """The answer of a fresh process, whose peak of memory is its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(function, *arguments, **named).result()
