@@ -51,7 +51,7 @@ def board() -> str:
         rows=queries.items(session(), day, plan_id),
         to_look_at=rows_to_look_at(session(), now(), MOST_TO_LOOK_AT),
         now=now(),
-        names={member.id: member.name for member in queries.members(session())},
+        people={member.id: member for member in queries.members(session())},
         unplanned=sum(1 for seat in empty if seat.reason is None),
         uncovered=sum(1 for seat in empty if seat.reason is not None),
         most_unplanned=MOST_UNPLANNED,
@@ -131,6 +131,7 @@ def _member(member: BoardMember) -> dict[str, object]:
         "languages": sorted(member.languages),
         "home": member.home,
         "country": member.country,
+        "no_texts": member.wants_no_texts,
     }
 
 

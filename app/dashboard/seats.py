@@ -10,6 +10,7 @@ from app.adapters.solver import SolverError
 from app.dashboard import bp, telling
 from app.db.queries import ladder_pages
 from app.db.queries import seats as queries
+from app.db.queries.delivery import without_texts
 from app.db.queries.seats import SeatFacts
 from app.domain.borders import ZONE
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
@@ -103,6 +104,7 @@ def _in_words(advice: SeatAdvice) -> dict[str, Any]:
     )
     horizon = advice.standing.snapshot.horizon
     first, *others = telling.sentences(advice.explanation, names)
+    silent = without_texts(session(), [int(each["member"]) for each in advice.replacements])
     return {
         "first": first,
         "sentences": others,
@@ -112,6 +114,7 @@ def _in_words(advice: SeatAdvice) -> dict[str, Any]:
             {
                 "member": option["member"],
                 "name": names.member(option["member"]),
+                "wants_no_texts": int(option["member"]) in silent,
                 "starts_at": horizon.moment(option["start"]),
                 "modality": option["modality"],
                 "price": telling.price(option),

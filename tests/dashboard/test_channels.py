@@ -144,8 +144,17 @@ def test_who_wants_no_texts_is_marked_where_they_are_read_and_asked(
     inbox.receive(rows, NOW, inbox.Inbound("SM1", asked.member.phone, "STOP"))
     rows.commit()
     assert "wants no texts" in coordinator.get(f"/members/{asked.member.number}/contact").text
-    for path in ("/inbox", f"/requests/{asked.request.number}"):
-        assert "Wants no SMS" in coordinator.get(path).text
+    seat = asked.assignment.seat_id
+    week = "from=2026-11-30&to=2026-12-06&day=2026-12-01"
+    places = (f"/requests/{asked.request.number}", f"/seats/{seat}", f"/board?{week}")
+    for path in ("/inbox", *places):
+        assert "</svg>Wants no SMS</span>" in coordinator.get(path).text
+    data = coordinator.get(f"/board/data?{week}").get_json()
+    assert [each["no_texts"] for each in data["members"]] == [True]
+    inbox.receive(rows, NOW, inbox.Inbound("SM2", asked.member.phone, "START"))
+    rows.commit()
+    for path in places:
+        assert "Wants no SMS</span>" not in coordinator.get(path).text
 
 
 def test_a_held_message_is_shown_and_let_go(

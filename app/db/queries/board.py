@@ -26,6 +26,7 @@ from app.db.models import (
     UncoveredSeat,
 )
 from app.db.queries.came_open import came_open
+from app.db.queries.delivery import wants_no_texts
 from app.domain.intervals import Interval
 from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState, RequestState
 from app.domain.vocabulary import Modality
@@ -41,6 +42,7 @@ class BoardMember:
     languages: Sequence[str]
     home: str
     country: str
+    wants_no_texts: bool
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,22 @@ def members(session: Session) -> list[BoardMember]:
         .scalar_subquery()
     )
     query = (
-        select(Member.id, Member.number, Member.legal_name, spoken, Site.town, Site.country_code)
+        select(
+            Member.id,
+            Member.number,
+            Member.legal_name,
+            spoken,
+            Site.town,
+            Site.country_code,
+            wants_no_texts(),
+        )
         .join(Site, Site.id == Member.home_site_id)
         .where(Member.is_active)
         .order_by(Member.legal_name, Member.id)
     )
     return [
-        BoardMember(id_, number, name, languages or [], home, country)
-        for id_, number, name, languages, home, country in session.execute(query)
+        BoardMember(id_, number, name, languages or [], *others)
+        for id_, number, name, languages, *others in session.execute(query)
     ]
 
 

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.db.models import (
     Assignment,
     DeliveryPolicy,
     InterpretingSession,
+    Member,
     Message,
     NumberCapability,
     Offer,
@@ -54,6 +55,17 @@ def opted_out(session: Session, phones: Collection[str]) -> dict[str, OptOut]:
         return {}
     rows = session.scalars(select(OptOut).where(OptOut.phone.in_(phones)))
     return {row.phone: row for row in rows}
+
+
+def wants_no_texts() -> ColumnElement[bool]:
+    """Whether the member of the row has a number that wants no texts."""
+    return exists().where(OptOut.phone == Member.phone).correlate(Member)
+
+
+def without_texts(session: Session, member_ids: Collection[int]) -> set[int]:
+    """Those of these members who want no texts."""
+    query = select(Member.id).where(Member.id.in_(member_ids), wants_no_texts())
+    return set(session.scalars(query))
 
 
 def spent_tenths(session: Session, since: datetime, member_id: int) -> tuple[int, int]:

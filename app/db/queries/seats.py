@@ -17,6 +17,7 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
+from app.db.queries.delivery import wants_no_texts
 from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState
 from app.domain.vocabulary import Modality, Role
 
@@ -45,6 +46,7 @@ class Holder:
     state: AssignmentState
     modality: Modality
     period: Range[datetime]
+    wants_no_texts: bool
 
 
 _START = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
@@ -82,6 +84,7 @@ def holders(session: Session, seat_id: int) -> Sequence[Holder]:
             Assignment.state,
             Assignment.modality,
             Assignment.period,
+            wants_no_texts(),
         )
         .join(Member, Member.id == Assignment.member_id)
         .where(Assignment.seat_id == seat_id, Assignment.state.in_(LIVE_ASSIGNMENT_STATES))

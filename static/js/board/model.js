@@ -30,7 +30,7 @@ const uncoveredMatches = (item, filter) =>
   (!filter.country || item.country === filter.country) &&
   (!filter.language || !item.languages || item.languages.includes(filter.language));
 
-/** Rows in the order they are drawn: {key, label, detail, uncovered, continued, items}, items by start;
+/** Rows in the order they are drawn: {key, label, detail, noTexts, uncovered, continued, items}, items by start;
     continued says that a lane goes on from the one above it. */
 export function buildRows(data, filter) {
   const own = new Map(data.members.map((member) => [member.id, []]));
@@ -38,7 +38,7 @@ export function buildRows(data, filter) {
   const uncovered = lanes(data.uncovered.filter((item) => uncoveredMatches(item, filter)))
     .map((items, n) => ({ key: `uncovered-${n}`, uncovered: true, continued: n > 0, items }));
   const members = data.members.filter((member) => matches(member, filter)).map((member) => ({
-    key: `member-${member.id}`, label: member.label, detail: member.languages.join(", "),
+    key: `member-${member.id}`, label: member.label, detail: member.languages.join(", "), noTexts: member.no_texts,
     uncovered: false, items: own.get(member.id).sort(byStart),
   }));
   return [...uncovered, ...members];

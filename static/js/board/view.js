@@ -113,7 +113,12 @@ export class BoardView {
     const name = row.label ?? this.words.uncovered;
     const label = element("div", "board-label", { role: "rowheader" });
     label.append(element("strong", row.continued ? "visually-hidden" : "", {}, name));
-    if (row.detail) label.append(element("span", "", { title: row.detail }, row.detail));
+    const about = [row.noTexts && this.words.no_texts, row.detail].filter(Boolean).join(" · ");
+    if (about) {
+      const detail = element("span", "", { title: about }, row.noTexts ? about.slice(this.words.no_texts.length) : about);
+      if (row.noTexts) detail.prepend(element("b", "no-texts", {}, this.words.no_texts));
+      label.append(detail);
+    }
     const lane = element("div", "board-lane", { role: "gridcell" });
     lane.append(...row.items.map((item) => this.drawItem(item)));
     if (this.now !== null) lane.append(place(element("div", "board-now", { "aria-hidden": "true" }), this.axis.x(this.now), 2));
