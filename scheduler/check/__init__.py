@@ -18,7 +18,7 @@ from scheduler.check.week_rules import WEEK_RULES
 from scheduler.plan import Plan, Tier
 from scheduler.problem import Problem
 
-__all__ = ["Report", "Violation", "check"]
+__all__ = ["Report", "Violation", "check", "checked"]
 
 
 def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
@@ -26,7 +26,11 @@ def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
     unknown = tuple(figures.unknown_ids(problem, plan))
     if unknown:
         return Report(unknown, 0, (), (), 0, 0)
-    view = View(problem, plan)
+    return checked(View(problem, plan), claims=claims)
+
+
+def checked(view: View, *, claims: bool = True) -> Report:
+    """The same where a view is at hand and all ids are known."""
     broken = tuple(broken_rules(view))
     off_day = tuple(_off_day(view))
     if off_day:
@@ -35,7 +39,7 @@ def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
     wrong = [*figures.duty_figures(view), *figures.assignment_figures(view)]
     if claims:
         wrong += figures.uncovered(view)
-        wrong += figures.totals(problem, plan, found)
+        wrong += figures.totals(view.problem, view.plan, found)
     return Report(
         (*broken, *wrong),
         found.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
@@ -68,6 +69,14 @@ class Shift:
     returns: int
 
 
+CACHED = ("served", "by_day", "shifts")
+"""What follows from the plan."""
+
+
+def _same(one: tuple[Served, ...], other: tuple[Served, ...]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
 class View:
     """Look-ups over one problem and one plan whose ids are known to exist."""
 
@@ -88,6 +97,17 @@ class View:
             (s.speaks, s.interpreter_of): {"mediation": s.mediation, "interview": s.interview}
             for s in problem.substitutions
         }
+
+        self._known: dict[int, Served] = {}
+        self._reckoned: dict[int, tuple[Duty, Shift]] = {}
+
+    def of(self, plan: Plan) -> View:
+        """The same problem with another plan: what the two have in common is reckoned once."""
+        other = copy.copy(self)
+        for name in CACHED:
+            other.__dict__.pop(name, None)
+        other.plan = plan
+        return other
 
     def duration(self, seat: Seat) -> int:
         """Minutes of a seat; a relay leg takes longer than the session would."""
@@ -110,8 +130,15 @@ class View:
         """Seat id to the first assignment of it."""
         served: dict[str, Served] = {}
         for assignment in self.plan.assignments:
-            served.setdefault(assignment.seat, self._serve(assignment))
+            served.setdefault(assignment.seat, self._served(assignment))
         return served
+
+    def _served(self, a: Assignment) -> Served:
+        """Each assignment holds its own place in memory for as long as it is known."""
+        found = self._known.get(id(a))
+        if found is None:
+            found = self._known[id(a)] = self._serve(a)
+        return found
 
     def _serve(self, a: Assignment) -> Served:
         seat = self.seats[a.seat]
@@ -189,8 +216,15 @@ class View:
         return [self._shift(d) for d in sorted(self.plan.duties, key=lambda d: (d.member, d.day))]
 
     def _shift(self, duty: Duty) -> Shift:
-        member = self.members[duty.member]
         served = tuple(self.by_day.get((duty.member, duty.day), ()))
+        _, known = self._reckoned.get(id(duty), (duty, None))
+        if known is None or not _same(known.served, served):
+            known = self._reckon(duty, served)
+            self._reckoned[id(duty)] = duty, known
+        return known
+
+    def _reckon(self, duty: Duty, served: tuple[Served, ...]) -> Shift:
+        member = self.members[duty.member]
         if not served:
             way = self.roads.after(duty.starts_at, duty.sleeps_at, duty.leaves)
             returns = way.arrives if way else duty.leaves

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from scheduler.check import Report, check
+from scheduler.check import Report, checked
+from scheduler.check.view import View
 from scheduler.plan import Plan, Tier
-from scheduler.problem import Problem
 from scheduler.solve.build import duty_of, rooms_of
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
@@ -34,9 +34,10 @@ def joined(
     )
 
 
-def totalled(problem: Problem, plan: Plan) -> tuple[Plan, Report]:
-    """The plan with the referee's totals, a bound that nobody can doubt, and the report."""
-    found = check(problem, plan, claims=False)
+def totalled(view: View) -> tuple[Plan, Report]:
+    """The plan of the view with the referee's totals, a bound that nobody can doubt, and the
+    report."""
+    plan, found = view.plan, checked(view, claims=False)
     bound = min(plan.bound, found.value)
     most = {c.priority: c.at_most for c in plan.coverage}
     whole = replace(

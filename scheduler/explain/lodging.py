@@ -27,7 +27,8 @@ def lodging(view: View, seat: str) -> tuple[Relaxation, Problem, Plan] | None:
     for _, c, routes in sorted(_nights(bench), key=lambda x: x[:2])[:TRIED]:
         relaxed = _relaxed(view, bench, c)
         draft = joined(view.plan, _slots(bench, routes), bench.compiled, routes)
-        plan, report = totalled(relaxed, replace(draft, bound=0, uncovered=(), problem_digest=""))
+        draft = replace(draft, bound=0, uncovered=(), problem_digest="")
+        plan, report = totalled(View(relaxed, draft))
         given = next(a for a in plan.assignments if a.seat == seat)
         if not any(given.member in v.members or seat in v.seats for v in report.violations):
             return _told(view, plan, seat), relaxed, plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,7 +26,6 @@ from scheduler.solve.compile import Compiled
 from scheduler.solve.screen import Demand
 
 JOINT = (same_start, distinct_members, room_one_session, both_sides, rotation)
-CACHED = ("served", "by_day", "shifts")
 
 
 def nearest(view: View, compiled: Compiled, d: Demand) -> Nearest | None:
@@ -75,12 +73,8 @@ def _trial(view: View, a: Assignment) -> View:
         or s.session.id == session
         or (a.room and s.assignment.room == a.room)
     ]
-    trial = copy.copy(view)
-    for name in CACHED:
-        trial.__dict__.pop(name, None)
     duties = tuple(_duties(view, a))
-    trial.plan = replace(view.plan, assignments=(*near, a), duties=duties)
-    return trial
+    return view.of(replace(view.plan, assignments=(*near, a), duties=duties))
 
 
 def _duties(view: View, a: Assignment) -> Iterator[Duty]:

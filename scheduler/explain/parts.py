@@ -67,7 +67,7 @@ def _without(options: Insertions) -> Plan | None:
         return None
     bench = options.bench
     plan = joined(options.view.plan, bench.slots, bench.compiled, board.routes.values())
-    plan, report = totalled(options.problem, replace(plan, bound=0))
+    plan, report = totalled(options.whole.of(replace(plan, bound=0)))
     return plan if not report.violations else None
 
 

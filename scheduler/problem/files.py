@@ -7,13 +7,16 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
-from scheduler.codec import Fault, dump, reader
+from scheduler.codec import Fault, dump, fields_of, reader
 from scheduler.problem.faults import ProblemError, faults_of
 from scheduler.problem.model import Problem
 from scheduler.text import UnreadableError, parsed
 
 COLUMNAR_FROM = 2_000
 """Sessions from which tables are written as columns."""
+ROWS_KNOWN = 30_000
+"""Rows whose JSON is remembered: a region's week has 12,000."""
+_known: dict[int, tuple[Any, str]] = {}
 
 
 def problem_from_json(data: Any) -> Problem:
@@ -49,5 +52,28 @@ def problem_from_bytes(raw: bytes) -> Problem:
 
 def digest(problem: Problem) -> str:
     """SHA-256 of the canonical JSON (row form, sorted keys, defaults left out)."""
-    text = json.dumps(dump(problem), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    told = {s.name: getattr(problem, s.name) for s in fields_of(Problem)}
+    needed = {s.name for s in fields_of(Problem) if s.required or told[s.name] != s.default}
+    parts = (f'"{name}":{_text(told[name])}' for name in sorted(needed))
+    return hashlib.sha256(f"{{{','.join(parts)}}}".encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    """Canonical JSON of one field; of tables row by row."""
+    if isinstance(value, tuple):
+        return f"[{','.join(map(_row, value))}]"
+    return _row(value)
+
+
+def _row(row: Any) -> str:
+    """Told once for each object: the problem after an event shares nearly all with the one before.
+
+    What is known holds its objects, so that none of them gives its place in memory to another.
+    """
+    known = _known.get(id(row))
+    if known is None:
+        text = json.dumps(dump(row), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        if len(_known) >= ROWS_KNOWN:
+            _known.clear()
+        known = _known[id(row)] = row, text
+    return known[1]

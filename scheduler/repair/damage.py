@@ -60,9 +60,7 @@ def damage(problem: Problem, plan: Plan, events: Sequence[Event], more: Iterable
         assignments=tuple(a for a in told.assignments if a.seat not in lost),
         duties=(*rest.duties, *less),
     )
-    return Damage(
-        View(problem, rest), frozenset(lost), frozenset(loose), less, View(problem, before)
-    )
+    return Damage(view.of(rest), frozenset(lost), frozenset(loose), less, view.of(before))
 
 
 def _only(duty: Duty, seats: set[str]) -> Duty:
@@ -101,7 +99,8 @@ def _touched(view: View, plan: Plan, events: Sequence[Event], lost: set[str]) ->
     if any(isinstance(e, BorderClosed) for e in events):
         shifts = {(s.member.id, s.day): s for s in view.shifts}
         hit |= {slot for slot, d in before.items() if _moved(view, shifts[slot], d)}
-    return [d for d in view.plan.duties if (d.member, d.day) in _runs(view.plan, hit, view)]
+    touched = _runs(view.plan, hit, view)
+    return [d for d in view.plan.duties if (d.member, d.day) in touched]
 
 
 def _moved(view: View, shift: Shift, duty: Duty) -> bool:

@@ -51,7 +51,7 @@ class Insertions:
         whole = View(problem, plan)
         self.whole, self.holder = whole, whole.served.get(seat)
         self.rest = self._without()
-        self.view = View(problem, self.rest)
+        self.view = whole.of(self.rest)
 
     def _without(self) -> Plan:
         """The plan without the day on which the seat is served."""
@@ -115,7 +115,7 @@ class Insertions:
                 assignments=tuple(a for a in self.plan.assignments if a.seat != self.seat),
                 duties=(*self.rest.duties, self.own),
             )
-            back = self.bench.put_back(board, View(self.problem, told), [self.own])
+            back = self.bench.put_back(board, self.whole.of(told), [self.own])
             if back != set(self.own.seats):
                 return None
         return board
@@ -187,7 +187,7 @@ class Insertions:
         bench = self.bench
         draft = joined(self.view.plan, bench.slots, bench.compiled, routes.values())
         plan, report = totalled(
-            self.problem, replace(draft, bound=0, uncovered=(), problem_digest="")
+            self.whole.of(replace(draft, bound=0, uncovered=(), problem_digest=""))
         )
         if not report.legal:
             return None

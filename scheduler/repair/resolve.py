@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from scheduler.check import Report
 from scheduler.check.joint_rules import covered
-from scheduler.check.view import View
 from scheduler.events import BorderClosed, Changed, Event, NewRequest, after
 from scheduler.excerpt import joined, totalled
 from scheduler.plan import Plan
@@ -119,9 +118,8 @@ class _Work:
         board = bench.board()
         back = bench.put_back(board, hurt.before, hurt.touched)
         insert(bench, board, seats - back, hurt.loose)
-        return totalled(
-            self.problem, joined(view.plan, bench.slots, bench.compiled, board.routes.values())
-        )
+        plan = joined(view.plan, bench.slots, bench.compiled, board.routes.values())
+        return totalled(view.of(plan))
 
     def _wanted(self, hurt: Damage) -> list[str]:
         """Open seats that became new, or that a member of a touched day may take."""
@@ -168,13 +166,13 @@ class _Work:
         return seat in self.damage.loose and served[seat] != self.before[seat]
 
     def _closely(self, plan: Plan, day: int, wanted: list[str]) -> Plan | None:
-        view = View(self.problem, plan)
+        view = self.damage.view.of(plan)
         slots, free = around(view, self.who, day, wanted)
         bench = Workbench(view, slots, free, self.promised)
         routes = best_routes(bench) if bench.whole else None
         if routes is None:
             return None
-        found, report = totalled(self.problem, joined(plan, bench.slots, bench.compiled, routes))
+        found, report = totalled(view.of(joined(plan, bench.slots, bench.compiled, routes)))
         return found if report.legal else None
 
     def moved(self, plan: Plan) -> tuple[str, ...]:

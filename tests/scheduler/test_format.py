@@ -1,6 +1,7 @@
 """Problems and plans as JSON: what is written is read back, and what is wrong is named."""
 
 import gzip
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +120,12 @@ def test_what_equals_its_default_is_not_written() -> None:
     data = problem_to_json(one())
     assert data["sessions"] == [{"id": "s", "start": 600, "duration": 60}]
     assert set(data) == {"version", "sessions", "seats", "members"}
+
+
+def test_the_digest_is_that_of_the_canonical_json() -> None:
+    for p in (one(), made_up(12, 40, 5, seed=2), made_up(12, 40, 5, seed=3)):
+        text = json.dumps(dump(p), sort_keys=True, separators=(",", ":"))
+        assert digest(p) == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_the_digest_tells_problems_apart() -> None:
