@@ -48,7 +48,7 @@ class Loss(StrEnum):
 
 
 #: The codes a real provider would give.
-REFUSED_CODE, UNDELIVERED_CODE = "21211", "30005"
+REFUSED_CODE, UNDELIVERED_CODE, UNANSWERED_CODE = "21211", "30005", "no-answer"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from app.simulator import bp
 
 LOSSES = [
     (str(Loss.NONE), _l("Every text arrives")),
-    (str(Loss.UNDELIVERED), _l("Texts are taken and do not arrive (30005)")),
+    (str(Loss.UNDELIVERED), _l("Texts are taken and do not arrive (30005), calls ring in vain")),
     (str(Loss.REFUSED), _l("The number is refused (21211)")),
     (str(Loss.BUSY), _l("The provider cannot be reached")),
     (str(Loss.UNCERTAIN), _l("The provider takes the text, its answer is lost")),

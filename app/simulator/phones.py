@@ -14,8 +14,9 @@ from app.domain.borders import ZONE
 from app.domain.errors import NotFoundError
 from app.domain.permissions import Act
 from app.domain.words import words_of
-from app.http.request import now, requires, session, settings, work
+from app.http.request import actor, now, requires, session, settings, work
 from app.services import calls, inbox, keys
+from app.services.calling import call_now
 from app.services.inbox import Inbound
 from app.services.keys import Answered
 from app.services.simulation.trouble import own_trouble, trouble_of
@@ -81,7 +82,8 @@ def reply(member_id: int) -> ResponseReturnValue:
 @bp.post("/phones/<int:member_id>/keys")
 @requires(Act.ANSWER_ON_BEHALF)
 def press(member_id: int) -> ResponseReturnValue:
-    """Press a key in a call; the page then says what the voice answers."""
+    """Press a key in a call; the page then says what the voice answers. A worker may be slow,
+    and a simulated phone cannot wait: a yes or a no is done at once."""
     message_id = request.form.get("message", 0, type=int)
     call = Answered(message_id, f"SIM-{message_id}", _member(member_id).phone)
     with work() as unit:
@@ -90,7 +92,17 @@ def press(member_id: int) -> ResponseReturnValue:
             speech = keys.do_at_once(unit, now(), call)
     if speech is None:
         raise NotFoundError(_("There is no such call."))
-    flash(" ".join(speech.sentences), "info")
+    if speech.next is Next.ASKS:
+        flash(" ".join(speech.sentences), "info")
+    return redirect(url_for("simulator.phone", member_id=member_id), 303)
+
+
+@bp.post("/phones/<int:member_id>/calls")
+@requires(Act.ANSWER_ON_BEHALF)
+def ring(member_id: int) -> ResponseReturnValue:
+    """Call this phone about an open offer now, without waiting until it is nearly over."""
+    with work() as unit:
+        call_now(unit, actor(), now(), request.form.get("offer", 0, type=int))
     return redirect(url_for("simulator.phone", member_id=member_id), 303)
 
 
@@ -103,11 +115,13 @@ def _member(member_id: int) -> Member:
 
 def _show(template: str, member_id: int) -> str:
     words = words_of(_member(member_id).page_language)
+    texts = queries.texts_of(session(), member_id)
     return render_template(
         template,
         member=_member(member_id),
         words=words,
-        texts=queries.texts_of(session(), member_id),
+        texts=texts,
+        called={text.offer for text in texts if text.is_call},
         offers=asked.open_offers_of(session(), [member_id]).get(member_id, []),
         pieces=pieces,
         zone=ZONE,

@@ -248,15 +248,22 @@ def test_a_call_ends_kindly_when_nobody_does_what_the_key_means(
     assert offer_of(rows, asked).state is OfferState.ACCEPTED
 
 
+@pytest.mark.parametrize("is_ended", [False, True])
 def test_a_late_yes_by_phone_becomes_a_new_chance(
-    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+    client: FlaskClient,
+    rows: Session,
+    round_: Relay,
+    provider: Provider,
+    clock: FrozenClock,
+    is_ended: bool,
 ) -> None:
     asked = ask_by_phone(rows, page_language="en")
     phone = ring(client, round_, provider)
     phone.answer()
     clock.time = asked.offer.expires_at + timedelta(minutes=1)
-    offers.expire_due(rows, system(), clock())
-    rows.commit()
+    if is_ended:
+        offers.expire_due(rows, system(), clock())
+        rows.commit()
     heard = phone.press("1")
     again = rows.scalars(select(Offer).order_by(Offer.id.desc()).limit(1)).one()
     assert again.id != asked.offer.id

@@ -49,6 +49,18 @@ def test_a_late_yes_is_kept_and_becomes_a_new_offer(db: Session) -> None:
     assert db.scalar(kept) == 1
 
 
+def test_a_yes_just_after_the_deadline_does_not_wait_for_the_job_that_ends_offers(
+    db: Session,
+) -> None:
+    asked = ask(db)
+    again = say_yes(db, asked, timedelta(seconds=1))
+    db.expire_all()
+    assert asked.offer.state is OfferState.EXPIRED
+    assert again.state is OfferState.OPEN
+    assert MessageKind.EXPIRED not in kinds_of(db, asked.offer)
+    assert offers.expire_due(db, actors.system(), asked.offer.expires_at) == 0
+
+
 def test_the_new_offer_can_be_accepted_and_a_second_late_yes_opens_no_other(db: Session) -> None:
     asked = expired(db, ask(db))
     again = say_yes(db, asked)

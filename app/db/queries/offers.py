@@ -312,9 +312,10 @@ def working_calendars(
 
 
 def may_be_asked_again(session: Session, offer: Offer) -> bool:
-    """Whether the member of an ended offer has no other live one for the seat, and the session is
-    still held at the time they were asked for."""
+    """Whether the member of an offer that is over has no other live one for the seat, and the
+    session is still held at the time they were asked for."""
     live = exists().where(
+        Assignment.id != offer.assignment_id,
         Assignment.seat_id == offer.assignment.seat_id,
         Assignment.member_id == offer.member_id,
         Assignment.state.in_(LIVE_ASSIGNMENT_STATES),

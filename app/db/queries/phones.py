@@ -16,6 +16,7 @@ from app.db.models import (
     Member,
     Message,
     Offer,
+    PressedKey,
     Receipt,
     SimulatedDelivery,
 )
@@ -63,7 +64,8 @@ class PhonePage:
 @dataclass(frozen=True)
 class Text:
     """A text or a call on a phone; of a reply also what the pool made of it. One that did not
-    arrive, or not yet, has no words: nobody could read it."""
+    arrive, or not yet, has no words: nobody could read it. In a call a yes or a no by ``key`` has
+    an ``answer`` once it is done."""
 
     body: str
     at: datetime
@@ -76,6 +78,8 @@ class Text:
     cost_tenths: int = 0
     is_call: bool = False
     offer: int | None = None
+    key: str = ""
+    answer: str = ""
     came_again: bool = False
 
     @property
@@ -149,12 +153,13 @@ def texts_of(session: Session, member_id: int) -> list[Text]:
 
 
 def _outgoing(session: Session, member_id: int) -> Sequence[Any]:
-    """Each message with when it came, and when it came again."""
+    """Each message with the key pressed in it, when it came, and when it came again."""
     first, again = aliased(SimulatedDelivery), aliased(SimulatedDelivery)
     came = func.coalesce(func.min(first.done_at), func.min(Receipt.received_at), Message.due_at)
     waits = func.bool_and(first.done_at.is_(None)) & func.count(first.id).op(">")(0)
     query = (
-        select(Message, came, waits, func.max(again.done_at))
+        select(Message, PressedKey, came, waits, func.max(again.done_at))
+        .outerjoin(PressedKey, PressedKey.message_id == Message.id)
         .outerjoin(Receipt, Receipt.message_id == Message.id)
         .outerjoin(first, first.message_id == Message.id)
         .outerjoin(again, (again.message_id == Message.id) & (again.id > first.id))
@@ -163,7 +168,7 @@ def _outgoing(session: Session, member_id: int) -> Sequence[Any]:
             Message.body.is_not(None),
             Message.state.in_(SHOWN),
         )
-        .group_by(Message.id)
+        .group_by(Message.id, PressedKey.message_id)
         .order_by(came.desc(), Message.id.desc())
         .limit(LATEST)
     )
@@ -171,7 +176,7 @@ def _outgoing(session: Session, member_id: int) -> Sequence[Any]:
 
 
 def _texts(row: Any) -> Iterator[Text]:
-    message, came_at, waits, again_at = row
+    message, pressed, came_at, waits, again_at = row
     is_there = message.state in ON_PHONE and not waits
     text = Text(
         body=(message.body or "") if is_there else "",
@@ -183,6 +188,8 @@ def _texts(row: Any) -> Iterator[Text]:
         cost_tenths=message.cost_tenths,
         is_call=message.channel is MessageChannel.VOICE,
         offer=message.offer_id if message.kind is MessageKind.OFFER else None,
+        key=pressed.key if pressed else "",
+        answer=(pressed.answer or "") if pressed else "",
     )
     yield text
     if is_there and again_at is not None:

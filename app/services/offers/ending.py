@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Assignment, Offer
 from app.db.queries import offers as queries
 from app.domain import permissions
-from app.domain.actors import Actor
+from app.domain.actors import Actor, system
 from app.domain.lifecycles import ASSIGNMENT, AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
@@ -92,6 +92,13 @@ def expire_due(session: Session, actor: Actor, now: datetime) -> int:
     texts = [_expire(session, actor, now, offer, by_id[offer.assignment_id]) for offer in offers]
     write_messages(session, now, texts)
     return len(offers)
+
+
+def end_unanswered(session: Session, now: datetime, offer: Offer) -> None:
+    """End an offer whose deadline has passed before ``expire_due`` has come to it, without a
+    word: its member has just spoken."""
+    change_offer(session, system(), now, offer, OfferState.EXPIRED)
+    change_assignment(session, system(), now, offer.assignment, AssignmentState.RELEASED)
 
 
 def _expire(

@@ -9,12 +9,13 @@ from app.db.models import Assignment, Offer, RoomBooking
 from app.db.queries import offers as queries
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState
+from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
 from app.services import audit
 from app.services.messages import about_offer, write_messages
 from app.services.offers.answering import accept
+from app.services.offers.ending import end_unanswered
 from app.services.offers.opening import make_offers
 from app.services.offers.standing import locked_offer, standing_of
 
@@ -46,6 +47,8 @@ def ask_again(session: Session, actor: Actor, now: datetime, offer_id: int) -> O
     details = {"assignment": offer.assignment_id}
     audit.record(session, actor, now, "offer.late_yes", "offer", offer.id, **details)
     queries.lock_members(session, [offer.member_id])
+    if offer.state is not OfferState.EXPIRED:
+        end_unanswered(session, now, offer)
     row = _same_again(session, now, offer.assignment)
     if row is None:
         return None

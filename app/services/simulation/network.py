@@ -12,8 +12,8 @@ from app.adapters.sms import BusyError, HandedOver, Outgoing, RefusedError, Unce
 from app.adapters.sms.simulator import SimulatorGateway
 from app.db.models import Message, SimulatedDelivery
 from app.db.unit_of_work import SessionFactory
-from app.domain.messages import ProviderStatus
-from app.domain.simulation import REFUSED_CODE, Loss, Trouble, arrivals
+from app.domain.messages import MessageChannel, ProviderStatus
+from app.domain.simulation import REFUSED_CODE, UNANSWERED_CODE, Loss, Trouble, arrivals
 from app.services.receipts import record_receipt
 from app.services.simulation.trouble import trouble_of
 
@@ -56,12 +56,17 @@ class SimulatedNetwork(SimulatorGateway):
                     message_id=text.message_id,
                     ref=ref,
                     status=each.status,
-                    error_code=each.error_code,
+                    error_code=_code(text, each.error_code),
                     due_at=each.at,
                     # Without trouble the answer to the sender is the receipt.
                     done_at=each.at if trouble.is_none else None,
                 )
             )
+
+
+def _code(text: Outgoing, code: str) -> str:
+    """A call that does not arrive is one that nobody answers."""
+    return UNANSWERED_CODE if code and text.channel is MessageChannel.VOICE else code
 
 
 def _trouble(session: Session, text: Outgoing) -> Trouble:
