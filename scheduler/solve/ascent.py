@@ -17,7 +17,7 @@ from scheduler.solve.arrays import Net
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.layout import bound_of, duals_of
+from scheduler.solve.layout import Proven, bound_of, duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.price import Routes
@@ -139,8 +139,8 @@ def ascend(
     seed: int,
     over: Callable[[], bool],
     log: Callable[[str], None] | None = None,
-) -> tuple[Floats, float, Floats]:
-    """Prices after some passes, the bound they prove, and the least reduced costs under them.
+) -> Proven:
+    """Prices after some passes, with the bound they prove.
 
     Routes found in the later passes go to the pool.
     """
@@ -149,7 +149,8 @@ def ascend(
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(tasks.slot))
     groups = [np.sort(g) for g in np.array_split(order, GROUPS) if len(g)]
-    best, mean, step = (y.copy(), -np.inf, np.zeros(0)), y.copy(), FIRST_STEP
+    best = Proven(y.copy(), -np.inf, np.zeros(len(tasks.slot)))
+    mean, step = y.copy(), FIRST_STEP
     for k in range(passes):
         for group in groups:
             _one_group(master, net, market, tasks, group, pool if k >= passes // 2 else None)
@@ -159,10 +160,10 @@ def ascend(
         if k % 5 == 4 or k == passes - 1:
             priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
             bound = bound_of(master, mean, priced.best)
-            if bound > best[1]:
-                best = (mean.copy(), bound, priced.best)
+            if bound > best.bound:
+                best = Proven(mean.copy(), bound, priced.best)
             if log is not None:
-                log(f"pass {k} bound {bound:.0f} best {best[1]:.0f} routes {len(pool.routes)}")
+                log(f"pass {k} bound {bound:.0f} best {best.bound:.0f} routes {len(pool.routes)}")
         if over():
             break
     return best

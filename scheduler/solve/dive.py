@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.jit import Ints
-from scheduler.solve.layout import clipped, duals_of
+from scheduler.solve.layout import clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
 from scheduler.solve.pool import Route
 from scheduler.solve.pricer import price
-from scheduler.solve.relax import Relaxation, collect, padded, take, weights_of
+from scheduler.solve.relax import Relaxation, collect, take, weights_of
+from scheduler.solve.scope import tasks_in
 from scheduler.solve.separate import add_nights, separate
 
 NEARLY = 0.8
@@ -43,7 +44,7 @@ class Dive:
         """The routes taken in the end; ``None`` if there was no time, or some side is halved."""
         self.r.fences.take_away()
         take(self.r, set())
-        self.r.program.set_rows(self.r.master.low, self.r.master.high)
+        self.r.be(strict=True)
         outcome = self._solve()
         undecided = self._undecided(outcome)
         while len(undecided) and not self.over():
@@ -57,7 +58,7 @@ class Dive:
 
     def _rise(self) -> None:
         self._bound(self.taken | self.barred, 0.0, np.inf)
-        self.r.program.set_rows(self.r.master.low, self.r.master.relaxed_high)
+        self.r.be(strict=False)
 
     def _undecided(self, outcome: Outcome) -> Ints:
         """Routes taken in part, the fullest first."""
@@ -109,16 +110,21 @@ class Dive:
         self._price(outcome)
         while True:
             outcome = self.r.program.solve()
-            if not separate(self.r.master, self.r.pool.routes, weights_of(self.r, outcome)):
+            if not self._broken(outcome):
                 return outcome
             take(self.r, set())
 
+    def _broken(self, outcome: Outcome) -> int:
+        """Rows added because the solution breaks them beside the routes that stand."""
+        routes = [*self.r.pool.routes, *self.r.scope.fixed]
+        weights = np.concatenate([weights_of(self.r, outcome), np.ones(len(self.r.scope.fixed))])
+        return separate(self.r.master, routes, weights)
+
     def _price(self, outcome: Outcome) -> None:
-        r, net, tasks = self.r, self.r.pool.compiled.net, self.r.pool.compiled.tasks
-        y = clipped(r.master, padded(r.master, outcome.y * UNIT))
+        r, net, tasks = self.r, self.r.pool.compiled.net, tasks_in(self.r.scope)
+        y = clipped(r.master, padded(r.master, r.scope.prices(outcome.y * UNIT)))
         before = len(r.pool.routes)
-        found = set(
-            collect(r.pool, tasks, price(net, duals_of(r.master, y), tasks, PER, exact=True))
-        )
+        duals = duals_of(r.master, y, r.scope.slots)
+        found = set(collect(r.pool, tasks, price(net, duals, tasks, PER, exact=True)))
         add_nights(r.master, r.pool, before)
         take(r, found.union(range(before, len(r.pool.routes))) - self.barred)

@@ -29,6 +29,14 @@ def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
     return _summed(row, number + first, factor)
 
 
+def load_of(master: Master, routes: list[Route]) -> Floats:
+    """What routes add up to in every row."""
+    load = np.zeros(len(master.frame.low))
+    rows, _, factors = entries_of(master, routes, 0)
+    np.add.at(load, rows, factors)
+    return load
+
+
 def _flat(groups: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
     """Group number and item of every item."""
     owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from scheduler.solve.duals import Duals, reduced_costs_of
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
+
+NONE: Ints = np.zeros(0, np.int64)
+
+
+class Proven(NamedTuple):
+    """A bound with what proves it."""
+
+    prices: Floats
+    """By row, in cents."""
+    bound: float
+    best: Floats
+    """By task: the least reduced cost under these prices."""
+
+
+class Terms(NamedTuple):
+    """What may differ from the master when a bound is asked for."""
+
+    low: Floats
+    high: Floats
+    """Bounds of the rows."""
+    shift: Floats | float = 0.0
+    """What side variables cost more."""
+    without: Ints = NONE
+    """Side variables left out."""
 
 
 def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
@@ -23,7 +49,7 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
     )
     for room, found in master.room_rows.items():
         for at, row in found:
-            reduced[_in_room(master, room, at)] -= y[row]
+            reduced[master.in_room_at(room, at)] -= y[row]
     use, work = np.zeros(master.compiled.slots), np.repeat(net.day_fee, net.days).astype(float)
     open_slots = master.open_slots
     use[open_slots] = -y[master.row_of_slot[open_slots]]
@@ -31,16 +57,6 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
         work[slot] -= y[found_rows].sum()
     wake, sleep = _nights(master, y)
     return Duals(reduced, use, work, wake, sleep, *_rests(master, y))
-
-
-def _in_room(master: Master, room: int, at: int) -> Ints:
-    """Candidates that take a room of the class at a time."""
-    if (room, at) not in master.in_room:
-        net, node = master.compiled.net, master.compiled.net.node
-        busy = (net.busy_from <= at) & (at < net.busy_until)
-        mine = (master.compiled.candidates.room == room) & busy[node]
-        master.in_room[room, at] = np.flatnonzero(mine)
-    return master.in_room[room, at]
 
 
 def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
@@ -76,20 +92,21 @@ def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
     )
 
 
-def bound_of(master: Master, y: Floats, best: Floats, shift: Floats | None = None) -> float:
+def bound_of(master: Master, y: Floats, best: Floats, terms: Terms | None = None) -> float:
     """What no plan can be cheaper than, from any prices: ``best`` is the least reduced cost of
-    each task under them, ``shift`` what side variables cost more. Slot prices are taken back, for
-    a slot may as well stay unused."""
+    each task under them. Slot prices are taken back, for a slot may as well stay unused."""
     frame = master.frame
+    terms = terms or Terms(master.low, master.high)
     y = clipped(master, y)
-    rhs = np.where(y > 0, master.low, master.high)
+    rhs = np.where(y > 0, terms.low, terms.high)
     slots = master.open_slots
     rows = master.row_of_slot[slots]
     plain = master.high[rows] == 1.0
     rhs[y == 0] = 0.0
     value = float((y * rhs).sum() - y[rows[plain]].sum())
-    reduced = np.array(frame.cost) + (0.0 if shift is None else shift)
+    reduced = np.array(frame.cost) + terms.shift
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
+    reduced[terms.without] = 0.0
     value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
     least = np.zeros(master.compiled.slots)
     taken = np.zeros(master.compiled.slots)
@@ -97,6 +114,11 @@ def bound_of(master: Master, y: Floats, best: Floats, shift: Floats | None = Non
     slot_of_task = master.compiled.tasks.slot
     np.minimum.at(least, slot_of_task, best + taken[slot_of_task])
     return value + float(least.sum()) + frame.constant
+
+
+def padded(master: Master, y: Floats) -> Floats:
+    """Prices also for rows that came later: what these rows were charged before they came."""
+    return np.concatenate([y, master.frame.first_price[len(y) :]])
 
 
 def clipped(master: Master, y: Floats) -> Floats:

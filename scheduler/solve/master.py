@@ -34,6 +34,8 @@ class Master:
     """-1: the slot has no candidates."""
     streak_rows: dict[int, list[int]]
     late: dict[Late, int]
+    key_of: dict[int, Late]
+    """Late rows to what they are about."""
     nights: dict[int, dict[int, int]]
     """Stay to the rows of its nights, by day."""
     rests: dict[int, list[tuple[int, int, int]]]
@@ -42,6 +44,15 @@ class Master:
     """Room class to time and row."""
     in_room: dict[tuple[int, int], Ints]
     """Candidates of a room class and time with a row, once they were asked for."""
+
+    def in_room_at(self, room: int, at: int) -> Ints:
+        """Candidates that take a room of the class at a time."""
+        if (room, at) not in self.in_room:
+            net, node = self.compiled.net, self.compiled.net.node
+            busy = (net.busy_from <= at) & (at < net.busy_until)
+            mine = (self.compiled.candidates.room == room) & busy[node]
+            self.in_room[room, at] = np.flatnonzero(mine)
+        return self.in_room[room, at]
 
     @property
     def open_slots(self) -> Ints:
@@ -85,6 +96,7 @@ def build_master(compiled: Compiled) -> Master:
         row_of_seat,
         row_of_slot,
         streaks,
+        {},
         {},
         {},
         {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,10 +11,12 @@ from scheduler.solve.duals import Tasks
 from scheduler.solve.entries import entries_of
 from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.layout import Proven, Terms, bound_of, padded
 from scheduler.solve.linear import UNIT, Block, Outcome, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import Priced
+from scheduler.solve.scope import Scope
 
 ROOM = 4.0
 """Routes kept in the program for each slot, and how far that may be exceeded."""
@@ -24,10 +27,14 @@ OVER = 1.3
 class Relaxation:
     """The program, and the best bound proven so far."""
 
-    master: Master
+    scope: Scope
     pool: Pool
     program: Program
     fences: Fences
+    sides: Ints
+    """Side variables of the master, in the order of the program's first variables."""
+    rest: float
+    """What the rows and slots outside the program add to the bound."""
     live: list[int] = field(default_factory=list)
     """Routes in the program, in the order of their variables."""
     ids: list[int] = field(default_factory=list)
@@ -35,58 +42,72 @@ class Relaxation:
     bound: float = -np.inf
     prices: Floats = field(default_factory=lambda: np.zeros(0))
     """Prices that prove the bound, in cents."""
+    best: Floats = field(default_factory=lambda: np.zeros(0))
+    """By task: the least reduced cost under these prices."""
     shift: Floats = field(default_factory=lambda: np.zeros(0))
     """By side variable: what it costs more in the case looked at."""
     offset: float = 0.0
     """What every plan costs more in the case looked at."""
+
+    @property
+    def master(self) -> Master:
+        return self.scope.master
 
     def charge(self) -> None:
         """Let the program know the costs of the case."""
         cost = (np.array(self.master.frame.cost) + self.shift) / UNIT
         self.program.set_costs(np.arange(len(cost)), cost)
 
+    def be(self, *, strict: bool) -> None:
+        """Let no seat be served twice, or allow it again."""
+        self.program.set_rows(*self.scope.bounds(self.scope.rows, strict=strict))
 
-def relaxation(master: Master, pool: Pool, prices: Floats, bound: float) -> Relaxation:
-    """The program with all rows, side variables and routes of the pool."""
-    frame = master.frame
-    program = Program(master.low, master.relaxed_high)
-    program.add_variables(
-        Block(np.array(frame.cost) / UNIT, np.array(frame.upper)),
-        (
-            np.array(frame.side_row, np.int64),
-            np.array(frame.side_var, np.int64),
-            np.array(frame.side_factor, float),
-        ),
-    )
-    fences = Fences(program, set(master.row_of_slot[master.open_slots].tolist()))
+
+def relaxation(scope: Scope, pool: Pool, proven: Proven) -> Relaxation:
+    """The program with all side variables and routes of its scope."""
+    master = scope.master
+    sides, cost, entries = scope.sides()
+    program = Program(*scope.bounds(scope.rows, strict=False))
+    program.add_variables(Block(cost / UNIT, np.array(master.frame.upper)[sides]), entries)
+    slot_rows = scope.place[master.row_of_slot[scope.slots]]
     r = Relaxation(
-        master, pool, program, fences, bound=bound, prices=prices, shift=np.zeros(len(frame.cost))
+        scope,
+        pool,
+        program,
+        Fences(program, set(slot_rows.tolist())),
+        sides,
+        _rest(scope, sides, proven),
+        bound=proven.bound,
+        prices=proven.prices,
+        best=proven.best,
+        shift=np.zeros(len(master.frame.cost)),
     )
-    take(r, range(len(pool.routes)))
     return r
 
 
-def take(r: Relaxation, numbers: range | set[int]) -> None:
+def _rest(scope: Scope, sides: Ints, proven: Proven) -> float:
+    """The part of the bound that does not depend on the program."""
+    y, best = padded(scope.master, proven.prices), proven.best.copy()
+    y[scope.rows], best[scope.tasks] = 0.0, 0.0
+    return bound_of(scope.master, y, best, Terms(*scope.limits(), without=sides))
+
+
+def take(r: Relaxation, numbers: Iterable[int]) -> None:
     """Put routes of the pool into the program, with the rows that are new."""
-    first = r.program.rows
-    if len(r.master.frame.low) > first:
-        rows, variables, factors = entries_of(r.master, [r.pool.routes[k] for k in r.live], 0)
-        late = rows >= first
-        ids = np.array(r.ids, np.int64)
-        r.program.add_rows(
-            r.master.low[first:],
-            r.master.relaxed_high[first:],
-            (rows[late], ids[variables[late]], factors[late]),
-        )
-    fresh = sorted(set(numbers).difference(r.live))
-    new = [r.pool.routes[k] for k in fresh]
-    cost = np.array([route.cost for route in new], float) / UNIT
+    scope, pool = r.scope, r.pool.routes
+    new_rows = scope.grow()
+    if len(new_rows):
+        _, (rows, variables, factors) = scope.entries([pool[k] for k in r.live], 0)
+        late = rows >= r.program.rows
+        entries = rows[late], np.array(r.ids, np.int64)[variables[late]], factors[late]
+        r.program.add_rows(*scope.bounds(new_rows, strict=False), entries)
+    mine = set(scope.slots.tolist())
+    fresh = sorted(k for k in set(numbers).difference(r.live) if pool[k].slot in mine)
     start = r.program.variables
-    r.program.add_variables(
-        Block(cost, np.full(len(new), np.inf)), entries_of(r.master, new, start)
-    )
+    cost, entries = scope.entries([pool[k] for k in fresh], start)
+    r.program.add_variables(Block(cost / UNIT, np.full(len(fresh), np.inf)), entries)
     r.live += fresh
-    r.ids += range(start, start + len(new))
+    r.ids += range(start, start + len(fresh))
 
 
 def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
@@ -98,7 +119,7 @@ def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
 
 def purge(r: Relaxation, y: Floats, weights: Floats) -> None:
     """Take the dearest routes out of the program when there are many; ways without seats stay."""
-    room = int(ROOM * len(r.master.open_slots))
+    room = int(ROOM * len(r.scope.slots))
     if len(r.live) <= OVER * room:
         return
     routes = [r.pool.routes[k] for k in r.live]
@@ -124,11 +145,6 @@ def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
     reduced = np.array([x.cost for x in routes], float)
     np.subtract.at(reduced, variables, factors * y[rows])
     return reduced
-
-
-def padded(master: Master, y: Floats) -> Floats:
-    """Prices also for rows that came later: what these rows were charged before they came."""
-    return np.concatenate([y, master.frame.first_price[len(y) :]])
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> list[int]:

@@ -16,7 +16,8 @@ import numpy as np
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
-from scheduler.solve.relax import Relaxation, padded, reduced_costs, weights_of
+from scheduler.solve.layout import padded
+from scheduler.solve.relax import Relaxation, reduced_costs, weights_of
 from scheduler.solve.whole import Choice, Offer, choose
 
 MOST = 2_000

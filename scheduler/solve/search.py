@@ -17,7 +17,8 @@ from scheduler.solve.generation import generate_routes
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
-from scheduler.solve.relax import Relaxation, relaxation
+from scheduler.solve.relax import Relaxation, relaxation, take
+from scheduler.solve.scope import whole
 from scheduler.solve.rounding import LOOSE, Rounding
 from scheduler.solve.separate import add_nights
 from scheduler.stop import Clock
@@ -92,10 +93,12 @@ class Search:
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
         over = partial(self._over, LAST)
-        prices, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
+        proven = ascend(self.master, self.pool, first, PASSES, self.seed, over)
         add_nights(self.master, self.pool, 0)
-        self.bound = max(self.bound, bound)
-        return relaxation(self.master, self.pool, prices, bound)
+        self.bound = max(self.bound, proven.bound)
+        relaxed = relaxation(whole(self.master), self.pool, proven)
+        take(relaxed, range(len(self.pool.routes)))
+        return relaxed
 
     def _dived(self, relaxed: Relaxation) -> Iterator[Plan]:
         """A better plan by diving in the relaxation as it stands."""

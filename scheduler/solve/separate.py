@@ -14,8 +14,9 @@ SLACK = 1e-6
 
 
 def _new_row(master: Master, key: Late, low: float, high: float, first_price: float = 0.0) -> int:
-    master.late[key] = master.frame.row(low, high, first_price)
-    return master.late[key]
+    row = master.late[key] = master.frame.row(low, high, first_price)
+    master.key_of[row] = key
+    return row
 
 
 def add_nights(master: Master, pool: Pool, first: int) -> None:

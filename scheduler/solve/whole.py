@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scheduler.solve.entries import entries_of
+from scheduler.solve.entries import entries_of, load_of
 from scheduler.solve.integer import Solution, solve_whole
-from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.jit import Ints
 from scheduler.solve.linear import UNIT, Block
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
@@ -78,11 +78,3 @@ def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Solution
         seconds=seconds,
         gap=gap / UNIT,
     )
-
-
-def load_of(master: Master, routes: list[Route]) -> Floats:
-    """What routes add up to in every row."""
-    load = np.zeros(len(master.frame.low))
-    rows, _, factors = entries_of(master, routes, 0)
-    np.add.at(load, rows, factors)
-    return load
