@@ -83,9 +83,7 @@ class _Cut:
             sessions=tuple(self._session(s) for s in p.sessions if s.id in asked),
             seats=tuple(seats),
             members=tuple(
-                member_of(self.view, m, self.slots, hired)
-                for m in p.members
-                if m.id in self.names
+                member_of(self.view, m, self.slots, hired) for m in p.members if m.id in self.names
             ),
             sites=tuple(self._sites()),
             recusals=(*(r for r in p.recusals if r.member in self.names), *self._other_sides()),

@@ -11,7 +11,9 @@ from scheduler.problem import Commitment, Member, Window
 Slot = tuple[str, int]
 
 
-def member_of(view: View, member: Member, slots: Collection[Slot], hired: Collection[str]) -> Member:
+def member_of(
+    view: View, member: Member, slots: Collection[Slot], hired: Collection[str]
+) -> Member:
     """The member, available on the open days only; who is hired already is hired for nothing."""
     open_days = sorted(day for who, day in slots if who == member.id)
     return replace(
