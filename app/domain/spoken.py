@@ -162,4 +162,4 @@ def _town(spoken: Spoken, town: str) -> str:
 
 def _moment(spoken: Spoken, moment: datetime) -> str:
     day: str = format_datetime(moment, spoken.day, locale=spoken.words.cldr)
-    return f"{day}, {moment:%H:%M}"
+    return f"{day}{spoken.words.comma}{moment:%H:%M}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -91,7 +91,7 @@ def load(session: Session) -> dict[str, int]:
 def _add(session: Session, model: type[Base], rows: Iterable[Row]) -> int:
     if not (values := list(rows)):
         return 0
-    key = next(iter(model.__table__.primary_key.columns))
+    key = inspect(model).primary_key[0]
     adding = insert(model).on_conflict_do_nothing().returning(key)
     return len(session.scalars(adding, values).all())
 

@@ -77,14 +77,13 @@ class _Cut:
         seats = [*self._free_seats(), *(_plain(s) for s in self.fixed)]
         asked = {s.session for s in seats}
         kept = {s.id for s in seats}
+        hired = {s.member.id for s in self.outside}
         return replace(
             p,
             sessions=tuple(self._session(s) for s in p.sessions if s.id in asked),
             seats=tuple(seats),
             members=tuple(
-                member_of(self.view, m, self.slots, self.outside)
-                for m in p.members
-                if m.id in self.names
+                member_of(self.view, m, self.slots, hired) for m in p.members if m.id in self.names
             ),
             sites=tuple(self._sites()),
             recusals=(*(r for r in p.recusals if r.member in self.names), *self._other_sides()),

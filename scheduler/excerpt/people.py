@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from scheduler.check.view import Served, View
+from scheduler.check.view import View
 from scheduler.problem import Commitment, Member, Window
 
 Slot = tuple[str, int]
 
 
-def member_of(view: View, member: Member, slots: Collection[Slot], outside: list[Served]) -> Member:
+def member_of(
+    view: View, member: Member, slots: Collection[Slot], hired: Collection[str]
+) -> Member:
     """The member, available on the open days only; who is hired already is hired for nothing."""
-    hired = any(s.member.id == member.id for s in outside)
     open_days = sorted(day for who, day in slots if who == member.id)
     return replace(
         member,
         available=_within(member.available, _stretches(view, open_days)),
-        hire_fee=0 if hired else member.hire_fee,
+        hire_fee=0 if member.id in hired else member.hire_fee,
     )
 
 

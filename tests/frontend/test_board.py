@@ -1,5 +1,7 @@
 """The board and the progress curve, in a real Chromium on a made-up week."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -82,7 +84,7 @@ def test_enter_opens_the_page_of_a_session(page: Page, specimen: str) -> None:
     focus_first_session(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert "#session-" in page.url
+    expect(page).to_have_url(re.compile("#session-"))
 
 
 def test_a_refresh_leaves_the_focus_where_it_was(page: Page, specimen: str) -> None:

@@ -59,6 +59,8 @@ def _let_another_be_first(rows: Session, asked: Asked) -> None:
 
 
 def _leave_too_late(rows: Session, asked: Asked) -> None:
+    """Until the session has begun, so that nobody can be asked again."""
+    _start_early(rows, asked)
     asked.offer.opens_at = NOW - timedelta(days=2)
     asked.offer.expires_at = NOW - timedelta(days=1)
 
@@ -155,6 +157,21 @@ def test_a_yes_that_is_not_possible_is_answered_with_the_reason(
         else:
             assert answer.status_code == 409, standing
             assert ENGLISH.page.standings[standing][0] in answer.text
+
+
+def test_a_yes_just_after_the_deadline_opens_the_page_of_a_new_offer(
+    client: FlaskClient, rows: Session
+) -> None:
+    asked = ask(rows, member=make.make_member(rows, page_language="en"))
+    asked.offer.opens_at, asked.offer.expires_at = NOW - timedelta(days=2), NOW
+    rows.commit()
+    page = client.get(asked.path).text
+    assert str(escape(ENGLISH.page.still_free)) in page
+    assert buttons(page, asked) == {"accept"}
+    answer = client.post(f"{asked.path}/accept", headers=FROM_OWN_PAGE)
+    assert answer.status_code == 303
+    assert asked.token not in answer.location
+    assert buttons(client.get(answer.location).text, asked) == set()
 
 
 def test_the_question_why_not_is_only_asked_of_who_can_still_say_no(

@@ -28,6 +28,7 @@ from tests.messages.conftest import LINKS
 from tests.messages.test_webhooks import make_app
 from tests.support.calls import Phone
 from tests.support.database import Database
+from tests.support.jobs import run_jobs
 from tests.support.offers import Asked, ask, ask_rival
 from tests.support.provider import Fault, PhoneCall, Provider, gateway_to
 from tests.support.web import FrozenClock
@@ -189,6 +190,22 @@ def test_a_repeated_key_changes_nothing_and_the_first_counts(
     assert phone.post(path, Digits="1").text == said[0]
     assert not do_one(round_)
     assert "The job is yours" in phone.post(outcome_path(rows)).text
+
+
+def test_a_worker_does_the_key_that_the_call_left(
+    client: FlaskClient,
+    rows: Session,
+    round_: Relay,
+    provider: Provider,
+    committed_db: Database,
+    clock: FrozenClock,
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.meanwhile = lambda: run_jobs(committed_db, clock)
+    phone.answer()
+    assert "The job is yours" in phone.press("1")
+    assert offer_of(rows, asked).answer_channel is Channel.VOICE
 
 
 def outcome_path(rows: Session) -> str:

@@ -119,11 +119,16 @@ def test_who_wants_no_more_texts_gets_none(db: Session, asked: Asked) -> None:
     assert asked.offer.state is OfferState.OPEN
 
 
-def test_a_yes_that_comes_too_late_says_why_and_changes_nothing(
-    db: Session, asked: Asked, clock: FrozenClock
-) -> None:
+def test_a_yes_just_after_the_deadline_is_asked_again(db: Session, asked: Asked) -> None:
     text = Inbound("SM1", asked.member.phone, f"1 {asked.offer.number}")
     inbox.receive(db, asked.offer.expires_at, text)
+    assert str(received(db).remark).startswith(f"Yes to job {asked.offer.number}, after its time")
+    assert received(db).state is InboxState.UNDERSTOOD
+
+
+def test_a_yes_that_comes_too_late_says_why_and_changes_nothing(db: Session, asked: Asked) -> None:
+    text = Inbound("SM1", asked.member.phone, f"1 {asked.offer.number}")
+    inbox.receive(db, asked.assignment.span.start, text)
     assert "the time to answer is over" in str(received(db).remark)
     assert (received(db).state, received(db).offer_id) == (InboxState.UNCLEAR, asked.offer.id)
     assert asked.offer.state is OfferState.OPEN
