@@ -11,9 +11,9 @@ from scheduler.repair.greedy import Workbench
 from scheduler.solve.ascent import ascend, first_prices
 from scheduler.solve.compile import Compiled
 from scheduler.solve.generation import generate_routes
-from scheduler.solve.pool import Pool, Route
 from scheduler.solve.layout import padded
-from scheduler.solve.relax import Relaxation, reduced_costs, relaxation, take
+from scheduler.solve.pool import Pool, Route
+from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import whole
 from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import Offer, choose
@@ -42,10 +42,10 @@ def _priced(bench: Workbench) -> Relaxation:
     for r in bench.routes:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
     first = first_prices(bench.master, bench.routes)
-    proven = ascend(bench.master, pool, first, PASSES, 0, lambda: False)
+    prices, bound, _ = ascend(bench.master, pool, first, PASSES, 0, lambda: False)
     add_nights(bench.master, pool, 0)
-    relaxed = relaxation(whole(bench.master), pool, proven)
-    take(relaxed, range(len(pool.routes)))
+    relaxed = relaxation(whole(bench.master), pool, range(len(pool.routes)))
+    relaxed.prices, relaxed.bound = padded(bench.master, prices), bound
     generate_routes(relaxed, TOLERANCE * abs(relaxed.bound), _after(ROUNDS))
     return relaxed
 

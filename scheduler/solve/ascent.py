@@ -17,7 +17,7 @@ from scheduler.solve.arrays import Net
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.layout import Proven, bound_of, duals_of
+from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.price import Routes
@@ -74,17 +74,19 @@ def open_market(master: Master, y: Floats, tasks: int) -> Market:
 
 
 def first_prices(master: Master, routes: list[Route]) -> Floats:
-    """Prices to begin with: what a seat costs at least if it is served, much if it is not."""
+    """Prices to begin with: what a seat costs at least if it is served, much if it is not, and all
+    its weight if nobody can serve it."""
     net, demands = master.compiled.net, master.compiled.demands
     cheapest = np.full(len(demands), np.inf)
     np.minimum.at(cheapest, net.seat[net.node], net.cost)
     served = {int(net.seat[net.node[c]]) for r in routes for c in r.seats}
     y = np.zeros(len(master.frame.low))
     for d in demands:
-        if np.isfinite(cheapest[d.index]) and not d.seat.chain:
+        if not d.seat.chain:
             weight = seat_weight(master.compiled, d.index)
             asked = 1.5 * cheapest[d.index] + FLOOR if d.index in served else 0.3 * weight
-            y[master.row_of_seat[d.index]] = min(asked, weight)
+            alone = not np.isfinite(cheapest[d.index])
+            y[master.row_of_seat[d.index]] = weight if alone else min(asked, weight)
     return y
 
 
@@ -139,8 +141,8 @@ def ascend(
     seed: int,
     over: Callable[[], bool],
     log: Callable[[str], None] | None = None,
-) -> Proven:
-    """Prices after some passes, with the bound they prove.
+) -> tuple[Floats, float, Floats]:
+    """Prices after some passes, the bound they prove, and the least reduced costs under them.
 
     Routes found in the later passes go to the pool.
     """
@@ -149,22 +151,22 @@ def ascend(
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(tasks.slot))
     groups = [np.sort(g) for g in np.array_split(order, GROUPS) if len(g)]
-    best = Proven(y.copy(), -np.inf, np.zeros(len(tasks.slot)))
-    mean, step = y.copy(), FIRST_STEP
+    best, mean, step = (y.copy(), -np.inf, np.zeros(0)), y.copy(), FIRST_STEP
     for k in range(passes):
         for group in groups:
             _one_group(master, net, market, tasks, group, pool if k >= passes // 2 else None)
             reprice(market, step / len(groups) * (3.0 if k < passes // 3 else 1.0))
         mean = 0.6 * mean + 0.4 * market.y
         step *= DECAY
-        if k % 5 == 4 or k == passes - 1:
+        last = over() or k == passes - 1
+        if k % 5 == 4 or last:
             priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
             bound = bound_of(master, mean, priced.best)
-            if bound > best.bound:
-                best = Proven(mean.copy(), bound, priced.best)
+            if bound > best[1]:
+                best = (mean.copy(), bound, priced.best)
             if log is not None:
-                log(f"pass {k} bound {bound:.0f} best {best.bound:.0f} routes {len(pool.routes)}")
-        if over():
+                log(f"pass {k} bound {bound:.0f} best {best[1]:.0f} routes {len(pool.routes)}")
+        if last:
             break
     return best
 

@@ -11,14 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scheduler.solve.improve import broken, routes_for
 from scheduler.solve.jit import Ints
-from scheduler.solve.layout import clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
 from scheduler.solve.pool import Route
-from scheduler.solve.pricer import price
-from scheduler.solve.relax import Relaxation, collect, take, weights_of
-from scheduler.solve.scope import tasks_in
-from scheduler.solve.separate import add_nights, separate
+from scheduler.solve.relax import Relaxation, take, weights_of
 
 NEARLY = 0.8
 """Share from which a route is taken along."""
@@ -107,24 +104,9 @@ class Dive:
         outcome = self.r.program.solve()
         if np.isinf(outcome.value):
             return outcome
-        self._price(outcome)
+        take(self.r, routes_for(self.r, outcome, PER) - self.barred)
         while True:
             outcome = self.r.program.solve()
-            if not self._broken(outcome):
+            if not broken(self.r, outcome):
                 return outcome
             take(self.r, set())
-
-    def _broken(self, outcome: Outcome) -> int:
-        """Rows added because the solution breaks them beside the routes that stand."""
-        routes = [*self.r.pool.routes, *self.r.scope.fixed]
-        weights = np.concatenate([weights_of(self.r, outcome), np.ones(len(self.r.scope.fixed))])
-        return separate(self.r.master, routes, weights)
-
-    def _price(self, outcome: Outcome) -> None:
-        r, net, tasks = self.r, self.r.pool.compiled.net, tasks_in(self.r.scope)
-        y = clipped(r.master, padded(r.master, r.scope.prices(outcome.y * UNIT)))
-        before = len(r.pool.routes)
-        duals = duals_of(r.master, y, r.scope.slots)
-        found = set(collect(r.pool, tasks, price(net, duals, tasks, PER, exact=True)))
-        add_nights(r.master, r.pool, before)
-        take(r, found.union(range(before, len(r.pool.routes))) - self.barred)

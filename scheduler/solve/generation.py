@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scheduler.solve.jit import Floats
-from scheduler.solve.layout import Terms, bound_of, clipped, duals_of, padded
+from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import (
+    PURGE_EVERY,
     Relaxation,
     collect,
     purge,
@@ -16,11 +17,9 @@ from scheduler.solve.relax import (
     take,
     weights_of,
 )
-from scheduler.solve.scope import tasks_in
 from scheduler.solve.separate import add_nights, separate
 
 PER = 10
-PURGE_EVERY = 4
 HALFWAY, NEAR = 0.5, 0.1
 """Prices are looked for between the best ones and those of the program; when that finds nothing,
 nearer to the program's, and below ``NEAR`` at them."""
@@ -36,12 +35,12 @@ def generate_routes(
     """Raise the bound until it is within ``tolerance`` of the program; false: over before."""
     rounds = 0
     while not over():
-        r.fences.move(padded(r.master, r.prices)[r.scope.rows[: r.program.rows]])
+        r.fences.move(padded(r.master, r.prices))
         outcome = r.program.solve()
         rounds += 1
-        model = outcome.value * UNIT + r.rest + r.offset
+        model = outcome.value * UNIT + r.master.frame.constant + r.offset
         weights = weights_of(r, outcome)
-        y = clipped(r.master, r.scope.prices(outcome.y * UNIT))
+        y = clipped(r.master, outcome.y * UNIT)
         if rounds % PURGE_EVERY == 0:
             purge(r, y, weights)
         broken, held, bound = (
@@ -77,14 +76,11 @@ def _search(r: Relaxation, y: Floats) -> tuple[set[int], int]:
 
 def _price(r: Relaxation, y: Floats) -> set[int]:
     """Price the slots; keep the prices if they prove more. Returns the routes found."""
-    tasks = tasks_in(r.scope)
-    priced = price(r.pool.compiled.net, duals_of(r.master, y, r.scope.slots), tasks, PER, exact=True)
-    best = r.best.copy()
-    best[r.scope.tasks] = priced.best
-    terms = Terms(*r.scope.limits(), r.shift)
-    bound = bound_of(r.master, r.scope.own(y), best, terms) + r.offset
+    net, tasks = r.pool.compiled.net, r.pool.compiled.tasks
+    priced = price(net, duals_of(r.master, y), tasks, PER, exact=True)
+    bound = bound_of(r.master, y, priced.best, r.shift) + r.offset
     if bound > r.bound:
-        r.bound, r.prices, r.best = bound, y, best
+        r.bound, r.prices = bound, y
     before = len(r.pool.routes)
     found = set(collect(r.pool, tasks, priced))
     add_nights(r.master, r.pool, before)

@@ -2,37 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from scheduler.solve.duals import Duals, reduced_costs_of
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
-
-NONE: Ints = np.zeros(0, np.int64)
-
-
-class Proven(NamedTuple):
-    """A bound with what proves it."""
-
-    prices: Floats
-    """By row, in cents."""
-    bound: float
-    best: Floats
-    """By task: the least reduced cost under these prices."""
-
-
-class Terms(NamedTuple):
-    """What may differ from the master when a bound is asked for."""
-
-    low: Floats
-    high: Floats
-    """Bounds of the rows."""
-    shift: Floats | float = 0.0
-    """What side variables cost more."""
-    without: Ints = NONE
-    """Side variables left out."""
 
 
 def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
@@ -92,21 +66,20 @@ def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
     )
 
 
-def bound_of(master: Master, y: Floats, best: Floats, terms: Terms | None = None) -> float:
+def bound_of(master: Master, y: Floats, best: Floats, shift: Floats | None = None) -> float:
     """What no plan can be cheaper than, from any prices: ``best`` is the least reduced cost of
-    each task under them. Slot prices are taken back, for a slot may as well stay unused."""
+    each task under them, ``shift`` what side variables cost more. Slot prices are taken back, for
+    a slot may as well stay unused."""
     frame = master.frame
-    terms = terms or Terms(master.low, master.high)
     y = clipped(master, y)
-    rhs = np.where(y > 0, terms.low, terms.high)
+    rhs = np.where(y > 0, master.low, master.high)
     slots = master.open_slots
     rows = master.row_of_slot[slots]
     plain = master.high[rows] == 1.0
     rhs[y == 0] = 0.0
     value = float((y * rhs).sum() - y[rows[plain]].sum())
-    reduced = np.array(frame.cost) + terms.shift
+    reduced = np.array(frame.cost) + (0.0 if shift is None else shift)
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
-    reduced[terms.without] = 0.0
     value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
     least = np.zeros(master.compiled.slots)
     taken = np.zeros(master.compiled.slots)

@@ -1,4 +1,4 @@
-"""The linear relaxation of the master over some routes of a pool."""
+"""The linear relaxation of the master, or of a part of it, over some routes of a pool."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from scheduler.solve.duals import Tasks
 from scheduler.solve.entries import entries_of
 from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats, Ints
-from scheduler.solve.layout import Proven, Terms, bound_of, padded
 from scheduler.solve.linear import UNIT, Block, Outcome, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import Priced
 from scheduler.solve.scope import Scope
+from scheduler.solve.separate import SLACK
 
 ROOM = 4.0
-"""Routes kept in the program for each slot, and how far that may be exceeded."""
+"""Routes kept in the program for each slot beside those in use, and how far that may be
+exceeded."""
 OVER = 1.3
+PURGE_EVERY = 4
 
 
 @dataclass(slots=True)
@@ -31,10 +33,6 @@ class Relaxation:
     pool: Pool
     program: Program
     fences: Fences
-    sides: Ints
-    """Side variables of the master, in the order of the program's first variables."""
-    rest: float
-    """What the rows and slots outside the program add to the bound."""
     live: list[int] = field(default_factory=list)
     """Routes in the program, in the order of their variables."""
     ids: list[int] = field(default_factory=list)
@@ -42,8 +40,6 @@ class Relaxation:
     bound: float = -np.inf
     prices: Floats = field(default_factory=lambda: np.zeros(0))
     """Prices that prove the bound, in cents."""
-    best: Floats = field(default_factory=lambda: np.zeros(0))
-    """By task: the least reduced cost under these prices."""
     shift: Floats = field(default_factory=lambda: np.zeros(0))
     """By side variable: what it costs more in the case looked at."""
     offset: float = 0.0
@@ -63,33 +59,18 @@ class Relaxation:
         self.program.set_rows(*self.scope.bounds(self.scope.rows, strict=strict))
 
 
-def relaxation(scope: Scope, pool: Pool, proven: Proven) -> Relaxation:
-    """The program with all side variables and routes of its scope."""
-    master = scope.master
-    sides, cost, entries = scope.sides()
+def relaxation(scope: Scope, pool: Pool, numbers: Iterable[int]) -> Relaxation:
+    """The program with the side variables of its scope and some routes."""
+    frame = scope.master.frame
+    sides, entries = scope.sides()
     program = Program(*scope.bounds(scope.rows, strict=False))
-    program.add_variables(Block(cost / UNIT, np.array(master.frame.upper)[sides]), entries)
-    slot_rows = scope.place[master.row_of_slot[scope.slots]]
-    r = Relaxation(
-        scope,
-        pool,
-        program,
-        Fences(program, set(slot_rows.tolist())),
-        sides,
-        _rest(scope, sides, proven),
-        bound=proven.bound,
-        prices=proven.prices,
-        best=proven.best,
-        shift=np.zeros(len(master.frame.cost)),
-    )
+    cost, upper = np.array(frame.cost), np.array(frame.upper)
+    program.add_variables(Block(cost[sides] / UNIT, upper[sides]), entries)
+    slot_rows = scope.place[scope.master.row_of_slot[scope.slots]]
+    fences = Fences(program, set(slot_rows.tolist()))
+    r = Relaxation(scope, pool, program, fences, shift=np.zeros(len(cost)))
+    take(r, numbers)
     return r
-
-
-def _rest(scope: Scope, sides: Ints, proven: Proven) -> float:
-    """The part of the bound that does not depend on the program."""
-    y, best = padded(scope.master, proven.prices), proven.best.copy()
-    y[scope.rows], best[scope.tasks] = 0.0, 0.0
-    return bound_of(scope.master, y, best, Terms(*scope.limits(), without=sides))
 
 
 def take(r: Relaxation, numbers: Iterable[int]) -> None:
@@ -97,15 +78,15 @@ def take(r: Relaxation, numbers: Iterable[int]) -> None:
     scope, pool = r.scope, r.pool.routes
     new_rows = scope.grow()
     if len(new_rows):
-        _, (rows, variables, factors) = scope.entries([pool[k] for k in r.live], 0)
+        rows, variables, factors = scope.entries([pool[k] for k in r.live], 0)
         late = rows >= r.program.rows
         entries = rows[late], np.array(r.ids, np.int64)[variables[late]], factors[late]
         r.program.add_rows(*scope.bounds(new_rows, strict=False), entries)
     mine = set(scope.slots.tolist())
     fresh = sorted(k for k in set(numbers).difference(r.live) if pool[k].slot in mine)
-    start = r.program.variables
-    cost, entries = scope.entries([pool[k] for k in fresh], start)
-    r.program.add_variables(Block(cost / UNIT, np.full(len(fresh), np.inf)), entries)
+    new, start = [pool[k] for k in fresh], r.program.variables
+    cost = np.array([x.cost for x in new], float) / UNIT
+    r.program.add_variables(Block(cost, np.full(len(new), np.inf)), scope.entries(new, start))
     r.live += fresh
     r.ids += range(start, start + len(fresh))
 
@@ -118,16 +99,16 @@ def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
 
 
 def purge(r: Relaxation, y: Floats, weights: Floats) -> None:
-    """Take the dearest routes out of the program when there are many; ways without seats stay."""
-    room = int(ROOM * len(r.scope.slots))
-    if len(r.live) <= OVER * room:
-        return
+    """Take the dearest routes out of the program when there are many; ways without seats stay, and
+    what the solution takes."""
     routes = [r.pool.routes[k] for k in r.live]
+    stays = (weights[r.live] > SLACK) | np.array([not x.seats for x in routes])
+    room = int(stays.sum()) + int(ROOM * len(r.scope.slots))
+    if len(routes) <= OVER * room:
+        return
     dear = reduced_costs(r.master, routes, y)
-    dear[(weights[r.live] > 0) | np.array([not x.seats for x in routes])] = -np.inf
-    room = max(room, int(np.isinf(dear).sum()))
-    if room < len(routes):
-        _drop(r, np.argpartition(dear, room)[:room])
+    dear[stays] = -np.inf
+    _drop(r, np.argpartition(dear, room)[:room])
 
 
 def _drop(r: Relaxation, keep: Ints) -> None:

@@ -1,9 +1,7 @@
-"""Whole plans from the linear relaxation: the week at once, day after day, some days again.
+"""Whole plans from the linear relaxation: pairs of days beside the others, the week at once.
 
-A small week is chosen at once: seats whose prices show that they must be covered are, and routes
-that the relaxation takes whole may be kept. In a larger one each day is chosen in whole routes
-while the days to come stay linear, for days are tied by little: weeks, nights, rest. Then pairs
-of days are chosen once more beside all the others.
+Seats whose prices show that they must be covered are, and routes that plan and relaxation agree on
+are kept.
 """
 
 from __future__ import annotations
@@ -14,9 +12,9 @@ from itertools import combinations
 import numpy as np
 
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
-from scheduler.solve.layout import padded
 from scheduler.solve.relax import Relaxation, reduced_costs, weights_of
 from scheduler.solve.whole import Choice, Offer, choose
 
@@ -24,14 +22,10 @@ MOST = 2_000
 """Routes offered for one day."""
 HALF = 0.5
 """Share from which the relaxation agrees to a route."""
-LOOSE = (500.0, 2_000.0, 10_000.0)
-"""Cents of reduced cost up to which a route may stand for a later day, try by try."""
 SURE = 0.1
 """A seat is taken to be covered when leaving it out costs this share of its weight too much."""
 NEAR_BEST = 100_000.0
 """Cents of reduced cost up to which routes are offered for a week at once."""
-ROUGH = 1e-3
-"""Gap at which the choice of one day is good enough, as a share of the bound."""
 
 
 class Rounding:
@@ -69,21 +63,6 @@ class Rounding:
         offer = Offer(list(mine.values()), [], kept, self._covered(routes))
         choice = choose(self.master, offer, self.patience())
         return choice.routes if choice is not None else None
-
-    def day_by_day(self, below: float) -> list[Route] | None:
-        """A whole plan, the fullest day first; ``None`` if time does not suffice."""
-        kept: list[Route] = []
-        for k, day in enumerate(self.days):
-            loose = self.offered(self.days[k + 1 :], below, len(self.routes))
-            offer = Offer(self.offered([day], np.inf, MOST), loose, kept)
-            seconds = self.patience()
-            if seconds <= 0:
-                return None
-            choice = choose(self.master, offer, seconds, ROUGH * self.bound)
-            if choice is None:
-                return None
-            kept = choice.routes
-        return kept
 
     def pairs(self) -> Iterator[list[int]]:
         """Pairs of days, neighbours first."""

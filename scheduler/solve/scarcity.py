@@ -18,9 +18,9 @@ HOUR = 60
 
 def with_scarcity(search: Search, plan: Plan) -> Plan:
     """The plan with the mean price of its seats; as it is until there are prices."""
-    if search.relaxed is None:
+    if search.prices is None:
         return plan
-    price = _prices(search, search.relaxed.prices)
+    price = _prices(search, search.prices)
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
     for d in search.compiled.demands:
         if d.seat.accepts and not d.seat.chain:

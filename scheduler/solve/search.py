@@ -15,11 +15,14 @@ from scheduler.solve.compile import compile_problem
 from scheduler.solve.dive import Dive
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.greedy import first_routes
+from scheduler.solve.groups import Groups
+from scheduler.solve.jit import Floats
+from scheduler.solve.layout import padded
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
-from scheduler.solve.relax import Relaxation, relaxation, take
+from scheduler.solve.relax import Relaxation, relaxation
+from scheduler.solve.rounding import Rounding
 from scheduler.solve.scope import whole
-from scheduler.solve.rounding import LOOSE, Rounding
 from scheduler.solve.separate import add_nights
 from scheduler.stop import Clock
 
@@ -34,6 +37,8 @@ LAST = 0.5
 """Seconds at the end in which nothing new begins."""
 SMALL = 1_000
 """Slots up to which a week is chosen at once."""
+OFTEN = 5
+"""So many better groups make one better plan to show."""
 
 
 class Search:
@@ -47,17 +52,24 @@ class Search:
         self.bound = 0.0
         self.value = 0
         self.relaxed: Relaxation | None = None
+        self.first: Floats | None = None
 
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
         yield self.take(first_routes(self.master))
-        relaxed = self.relaxed = self._priced()
+        prices = self.first = self._ascend()
         yield self.take(self.routes)
+        if len(self.master.open_slots) > SMALL:
+            yield from self._by_groups(Groups(self.master, self.pool, prices, self.seed))
+        else:
+            yield from self._at_once(prices)
+
+    def _at_once(self, prices: Floats) -> Iterator[Plan]:
+        """Better plans of a small week, and the proof."""
+        relaxed = self.relaxed = self._relaxed(prices)
         over = partial(self._over, (1 - SHARE) * self.clock.left)
         generate_routes(relaxed, ROUGH * relaxed.bound, over)
-        if len(self.master.open_slots) > SMALL:
-            yield from self._by_days(Rounding(relaxed, self._patience))
-        elif not len(halves(relaxed)):
+        if not len(halves(relaxed)):
             yield from self._dived(relaxed)
         for bound in cases(relaxed, lambda: self.value, FINE, partial(self._over, LAST)):
             self.bound = max(self.bound, bound)
@@ -65,6 +77,11 @@ class Search:
         self.bound = max(self.bound, relaxed.bound)
         yield self.take(self.routes)
         yield from self._again(Rounding(relaxed, self._patience))
+
+    @property
+    def prices(self) -> Floats | None:
+        """The best prices of the rows so far, in cents."""
+        return self.first if self.relaxed is None else self.relaxed.prices
 
     def take(self, routes: list[Route]) -> Plan:
         """The plan of these routes, which becomes the best one."""
@@ -87,17 +104,21 @@ class Search:
         left = self.clock.left - LAST
         return left if self.clock.stop.steps is not None else min(SECONDS, left)
 
-    def _priced(self) -> Relaxation:
-        """The relaxation over the first routes, with good prices."""
+    def _ascend(self) -> Floats:
+        """Good prices, and the bound that they prove."""
         for r in self.routes:
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
-        over = partial(self._over, LAST)
-        proven = ascend(self.master, self.pool, first, PASSES, self.seed, over)
+        over = partial(self._over, (1 - SHARE) * self.clock.left)
+        prices, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
+        self.bound = max(self.bound, bound)
+        return prices
+
+    def _relaxed(self, prices: Floats) -> Relaxation:
+        """The relaxation over the routes known so far."""
         add_nights(self.master, self.pool, 0)
-        self.bound = max(self.bound, proven.bound)
-        relaxed = relaxation(whole(self.master), self.pool, proven)
-        take(relaxed, range(len(self.pool.routes)))
+        relaxed = relaxation(whole(self.master), self.pool, range(len(self.pool.routes)))
+        relaxed.prices, relaxed.bound = padded(self.master, prices), self.bound
         return relaxed
 
     def _dived(self, relaxed: Relaxation) -> Iterator[Plan]:
@@ -105,12 +126,13 @@ class Search:
         if not self._over(LAST) and not self._proven():
             yield from self._better(Dive(relaxed, partial(self._over, LAST)).routes())
 
-    def _by_days(self, rounding: Rounding) -> Iterator[Plan]:
-        """Better plans of a large week, day by day."""
-        for below in LOOSE:
-            if self._over(LAST):
-                return
-            yield from self._better(rounding.day_by_day(below))
+    def _by_groups(self, groups: Groups) -> Iterator[Plan]:
+        """Better plans of a large week, group by group."""
+        found = self.routes
+        for k, found in enumerate(groups.better(self.routes, partial(self._over, LAST))):
+            if k % OFTEN == OFTEN - 1:
+                yield from self._better(found)
+        yield from self._better(found)
 
     def _again(self, rounding: Rounding) -> Iterator[Plan]:
         """Better plans by pairs of days, then at once."""
@@ -119,7 +141,7 @@ class Search:
                 return
             choice = rounding.again(days, self.routes, self.value)
             yield from self._better(choice.routes if choice is not None else None)
-        if not self._over(LAST) and len(self.master.open_slots) <= SMALL:
+        if not self._over(LAST):
             yield from self._better(rounding.at_once(self.routes))
 
     def _better(self, routes: list[Route] | None) -> Iterator[Plan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -43,10 +44,14 @@ def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
                 pool.add(slot, (), wake, sleep)
 
 
-def separate(master: Master, routes: list[Route], x: Floats) -> int:
-    """Add the rest and room rows that the routes with weights ``x`` break; how many."""
+def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Route] = ()) -> int:
+    """Add the rest and room rows that the routes with weights ``x`` break beside those that
+    stand; how many."""
     used = [(routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
-    return _rest(master, used) + _rooms(master, used)
+    beside = [(route, 1.0) for route in stands]
+    near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
+    around = [(route, weight) for route, weight in beside if route.slot in near]
+    return _rest(master, used + around) + _rooms(master, used + beside)
 
 
 def _rest(master: Master, used: list[tuple[Route, float]]) -> int:

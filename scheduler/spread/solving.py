@@ -35,9 +35,9 @@ def improve_part(problem: Problem, stop: Stop, seed: int) -> Iterator[Solved]:
 def prices_of(search: Search) -> dict[str, int]:
     """By seat; the full weight of one that nobody here could serve, nothing before there are
     prices."""
-    if search.relaxed is None:
+    if search.prices is None:
         return {}
-    net, rows, row = search.compiled.net, search.relaxed.prices, search.master.row_of_seat
+    net, rows, row = search.compiled.net, search.prices, search.master.row_of_seat
     possible = set(net.seat[net.node].tolist())
     return {
         d.seat.id: max(0, round(float(rows[row[d.index]])))

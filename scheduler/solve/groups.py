@@ -1,0 +1,136 @@
+"""A large week made better group by group: members who may serve the same seats, planned anew.
+
+The routes of all others stand, and what they use is set aside. All days of a group are planned at
+once, so that weeks, nights away and rest are weighed with the seats.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from scheduler.solve.dive import Dive
+from scheduler.solve.improve import NEVER, improve
+from scheduler.solve.jit import Bools, Floats, Ints
+from scheduler.solve.layout import padded
+from scheduler.solve.linear import UNIT
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Pool, Route
+from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
+from scheduler.solve.scope import Scope
+from scheduler.solve.touch import Touch
+
+SIZE = 30
+"""Slots in a group."""
+NEAR = 6
+"""Routes a slot that its program begins with."""
+ROUNDS = 8
+"""How often routes are priced in before whole ones are chosen."""
+WORTH = 100.0
+"""Cents from which a better plan is worth the work."""
+
+
+class Groups:
+    """The groups of one week, with good prices of its rows."""
+
+    def __init__(self, master: Master, pool: Pool, prices: Floats, seed: int) -> None:
+        self.master, self.pool, self.prices = master, pool, prices
+        self.touch, self.rng = Touch(master), np.random.default_rng(seed)
+        self.days = master.compiled.net.days
+        self.member, self.seat = _served(master)
+        self.by_slot: dict[int, list[int]] = defaultdict(list)
+        self.known = 0
+        """Routes of the pool that are in ``by_slot``."""
+
+    def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
+        """Better plans, pass by pass over all members, until one finds nothing."""
+        found = True
+        while found:
+            found = False
+            for member in self.rng.permutation(np.unique(self.member)).tolist():
+                if over():
+                    return
+                better = self._anew(self._like(member), routes, over)
+                if better is not None:
+                    found, routes = True, better
+                    yield routes
+
+    def _anew(
+        self, group: Bools, routes: list[Route], over: Callable[[], bool]
+    ) -> list[Route] | None:
+        """The plan with the group's routes chosen anew, if that is better."""
+        stands = [r for r in routes if not group[r.slot]]
+        mine = [r for r in routes if group[r.slot]]
+        r = self._open(group, stands, mine)
+        before = _value(r, mine)
+        if before - improve(r, ROUNDS, over).value * UNIT < WORTH:
+            return None
+        found = Dive(r, over).routes()
+        if found is None or before - _value(r, found) < WORTH:
+            return None
+        return stands + found
+
+    def _like(self, member: int) -> Bools:
+        """Slots of a member and of those who share most seats with it."""
+        slots, days = self.master.compiled.slots, self.days
+        seats = np.zeros(int(self.seat.max()) + 1, np.bool_)
+        seats[self.seat[self.member == member]] = True
+        shared = np.bincount(self.member[seats[self.seat]], minlength=slots // days)
+        shared[member] += len(seats)
+        like = np.argsort(-shared, kind="stable")
+        is_open = self.master.row_of_slot >= 0
+        counts = is_open.reshape(-1, days).sum(axis=1)[like]
+        chosen = np.zeros(slots // days, np.bool_)
+        chosen[like[np.cumsum(counts) - counts < SIZE]] = True
+        return is_open & np.repeat(chosen, days)
+
+    def _open(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:
+        """The program of a group beside routes that stand."""
+        rows = self.touch.rows_of(group)
+
+        def inside(row: int) -> bool:
+            if row < len(rows):
+                return bool(rows[row])
+            return bool(group[self.touch.of(self.master.key_of[row])].any())
+
+        scope = Scope(self.master, inside, np.flatnonzero(group), stands)
+        scope.grow()
+        own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
+        return relaxation(scope, self.pool, {*own, *self._near(scope)})
+
+    def _near(self, scope: Scope) -> list[int]:
+        """The routes with the least reduced costs, and all ways without seats."""
+        for k in range(self.known, len(self.pool.routes)):
+            self.by_slot[self.pool.routes[k].slot].append(k)
+        self.known = len(self.pool.routes)
+        numbers = [k for slot in scope.slots.tolist() for k in self.by_slot[slot]]
+        routes = [self.pool.routes[k] for k in numbers]
+        prices = padded(self.master, self.prices)
+        prices[scope.full] = NEVER
+        reduced = reduced_costs(self.master, routes, prices)
+        ways = np.array([not x.seats for x in routes], np.bool_)
+        reduced[ways] = -np.inf
+        most = int(ways.sum()) + NEAR * len(scope.slots)
+        return [numbers[k] for k in np.argsort(reduced, kind="stable")[:most].tolist()]
+
+
+def _value(r: Relaxation, routes: list[Route]) -> float:
+    """What the program costs with just these routes, in cents."""
+    numbers = {r.pool.known[x.key] for x in routes}
+    ids = np.array(r.ids, np.int64)
+    mine = np.array([float(k in numbers) for k in r.live])
+    r.be(strict=True)
+    r.program.set_bounds(ids, mine, mine)
+    out = r.program.solve()
+    r.program.set_bounds(ids, np.zeros(len(ids)), np.full(len(ids), np.inf))
+    return out.value * UNIT
+
+
+def _served(master: Master) -> tuple[Ints, Ints]:
+    """Pairs of member and seat."""
+    net, slot = master.compiled.net, master.compiled.candidates.slot
+    seats = len(master.compiled.demands)
+    member, seat = np.divmod(np.unique(slot // net.days * seats + net.seat[net.node]), seats)
+    return member, seat

@@ -1,0 +1,50 @@
+"""A program made better by routes priced in for it, without a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from scheduler.solve.duals import some_of
+from scheduler.solve.layout import duals_of, padded
+from scheduler.solve.linear import UNIT, Outcome
+from scheduler.solve.pricer import price
+from scheduler.solve.relax import PURGE_EVERY, Relaxation, collect, purge, take, weights_of
+from scheduler.solve.separate import add_nights, separate
+
+PER = 5
+NEVER = -1e15
+"""Price, in cents, at which nobody serves a seat."""
+
+
+def improve(r: Relaxation, rounds: int, over: Callable[[], bool]) -> Outcome:
+    """The program in which no seat is served twice, after some rounds of pricing."""
+    r.be(strict=True)
+    for k in range(rounds):
+        outcome = r.program.solve()
+        if k % PURGE_EVERY == PURGE_EVERY - 1:
+            purge(r, r.scope.prices(outcome.y * UNIT), weights_of(r, outcome))
+        found = routes_for(r, outcome, PER)
+        if not broken(r, outcome) and (over() or not found.difference(r.live)):
+            return outcome
+        take(r, found)
+    return r.program.solve()
+
+
+def routes_for(r: Relaxation, outcome: Outcome, per: int) -> set[int]:
+    """Routes of the pool that are good at the prices of the program, also new ones."""
+    compiled, scope = r.pool.compiled, r.scope
+    tasks = some_of(compiled.tasks, np.flatnonzero(np.isin(compiled.tasks.slot, scope.slots)))
+    y = padded(r.master, scope.prices(outcome.y * UNIT))
+    y[scope.full] = NEVER
+    before = len(r.pool.routes)
+    duals = duals_of(r.master, y, scope.slots)
+    found = set(collect(r.pool, tasks, price(compiled.net, duals, tasks, per, exact=False)))
+    add_nights(r.master, r.pool, before)
+    return found.union(range(before, len(r.pool.routes)))
+
+
+def broken(r: Relaxation, outcome: Outcome) -> int:
+    """Rows added because the solution breaks them beside the routes that stand."""
+    return separate(r.master, r.pool.routes, weights_of(r, outcome), r.scope.stands)
