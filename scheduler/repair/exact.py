@@ -43,8 +43,8 @@ def _priced(bench: Workbench) -> Relaxation:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
     first = first_prices(bench.master, bench.routes)
     prices, bound, _ = ascend(bench.master, pool, first, PASSES, 0, lambda: False)
-    add_nights(bench.master, pool, 0)
-    relaxed = relaxation(whole(bench.master), pool, range(len(pool.routes)))
+    numbers = add_nights(bench.master, pool, range(len(pool.routes)))
+    relaxed = relaxation(whole(bench.master), pool, numbers)
     relaxed.prices, relaxed.bound = padded(bench.master, prices), bound
     generate_routes(relaxed, TOLERANCE * abs(relaxed.bound), _after(ROUNDS))
     return relaxed

@@ -60,11 +60,11 @@ def _rooms(master: Master, owner: Ints, seats: Ints) -> Part:
     net, room = master.compiled.net, master.compiled.candidates.room[seats]
     begin, until = net.busy_from[net.node[seats]], net.busy_until[net.node[seats]]
     out = [_table([])]
-    for number, found in master.room_rows.items():
-        mine = np.flatnonzero(room == number)
-        for at, row in found:
-            hit = mine[(begin[mine] <= at) & (at < until[mine])]
-            out.append((owner[hit], np.full(len(hit), row), np.ones(len(hit))))
+    for number in np.unique(room).tolist():
+        found = np.array(master.room_rows.get(number, []), np.int64).reshape(-1, 2)
+        mine, at = np.flatnonzero(room == number), found[:, 0]
+        hit, which = np.nonzero((begin[mine][:, None] <= at) & (at < until[mine][:, None]))
+        out.append((owner[mine[hit]], found[which, 1], np.ones(len(hit))))
     one, two, three = (np.concatenate([p[k] for p in out]) for k in range(3))
     return one, two, three
 

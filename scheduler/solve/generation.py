@@ -81,7 +81,4 @@ def _price(r: Relaxation, y: Floats) -> set[int]:
     bound = bound_of(r.master, y, priced.best, r.shift) + r.offset
     if bound > r.bound:
         r.bound, r.prices = bound, y
-    before = len(r.pool.routes)
-    found = set(collect(r.pool, tasks, priced))
-    add_nights(r.master, r.pool, before)
-    return found.union(range(before, len(r.pool.routes)))
+    return add_nights(r.master, r.pool, collect(r.pool, tasks, priced))

@@ -20,6 +20,7 @@ from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
+from scheduler.solve.separate import add_nights
 from scheduler.solve.touch import Touch
 
 SIZE = 30
@@ -88,6 +89,9 @@ class Groups:
 
     def _open(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:
         """The program of a group beside routes that stand."""
+        slots = np.flatnonzero(group)
+        own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
+        numbers = add_nights(self.master, self.pool, {*own, *self._near(slots, stands)})
         rows = self.touch.rows_of(group)
 
         def inside(row: int) -> bool:
@@ -95,24 +99,25 @@ class Groups:
                 return bool(rows[row])
             return bool(group[self.touch.of(self.master.key_of[row])].any())
 
-        scope = Scope(self.master, inside, np.flatnonzero(group), stands)
+        scope = Scope(self.master, inside, slots, stands)
         scope.grow()
-        own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
-        return relaxation(scope, self.pool, {*own, *self._near(scope)})
+        return relaxation(scope, self.pool, numbers)
 
-    def _near(self, scope: Scope) -> list[int]:
+    def _near(self, slots: Ints, stands: list[Route]) -> list[int]:
         """The routes with the least reduced costs, and all ways without seats."""
         for k in range(self.known, len(self.pool.routes)):
             self.by_slot[self.pool.routes[k].slot].append(k)
         self.known = len(self.pool.routes)
-        numbers = [k for slot in scope.slots.tolist() for k in self.by_slot[slot]]
+        numbers = [k for slot in slots.tolist() for k in self.by_slot[slot]]
         routes = [self.pool.routes[k] for k in numbers]
         prices = padded(self.master, self.prices)
-        prices[scope.full] = NEVER
+        net = self.master.compiled.net
+        served = [int(net.seat[net.node[c]]) for x in stands for c in x.seats]
+        prices[self.master.row_of_seat[served]] = NEVER
         reduced = reduced_costs(self.master, routes, prices)
         ways = np.array([not x.seats for x in routes], np.bool_)
         reduced[ways] = -np.inf
-        most = int(ways.sum()) + NEAR * len(scope.slots)
+        most = int(ways.sum()) + NEAR * len(slots)
         return [numbers[k] for k in np.argsort(reduced, kind="stable")[:most].tolist()]
 
 

@@ -38,11 +38,9 @@ def routes_for(r: Relaxation, outcome: Outcome, per: int) -> set[int]:
     tasks = some_of(compiled.tasks, np.flatnonzero(np.isin(compiled.tasks.slot, scope.slots)))
     y = padded(r.master, scope.prices(outcome.y * UNIT))
     y[scope.full] = NEVER
-    before = len(r.pool.routes)
     duals = duals_of(r.master, y, scope.slots)
     found = set(collect(r.pool, tasks, price(compiled.net, duals, tasks, per, exact=False)))
-    add_nights(r.master, r.pool, before)
-    return found.union(range(before, len(r.pool.routes)))
+    return add_nights(r.master, r.pool, found)
 
 
 def broken(r: Relaxation, outcome: Outcome) -> int:

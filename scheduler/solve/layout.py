@@ -22,7 +22,7 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
         y,
     )
     for room, found in master.room_rows.items():
-        for at, row in found:
+        for at, row in ((a, r) for a, r in found if y[r]):
             reduced[master.in_room_at(room, at)] -= y[row]
     use, work = np.zeros(master.compiled.slots), np.repeat(net.day_fee, net.days).astype(float)
     open_slots = master.open_slots
@@ -40,9 +40,7 @@ def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
     owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
     lodging = np.repeat(net.lodging[owner], net.days).astype(float)
     price = np.repeat(net.night, net.days).astype(float)
-    for stay, nights in master.nights.items():
-        for day, row in nights.items():
-            price[stay * net.days + day] = y[row]
+    price[np.array(master.night_at, np.int64)] = y[np.array(master.night_row, np.int64)]
     sleep = lodging - price
     sleep[net.days - 1 :: net.days] = np.inf
     wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price

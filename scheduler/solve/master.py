@@ -38,6 +38,9 @@ class Master:
     """Late rows to what they are about."""
     nights: dict[int, dict[int, int]]
     """Stay to the rows of its nights, by day."""
+    night_at: list[int]
+    """The same laid out: ``stay * days + day``, and below the rows."""
+    night_row: list[int]
     rests: dict[int, list[tuple[int, int, int]]]
     """Slot to rest rows: 1 late or 0 early, time, row."""
     room_rows: dict[int, list[tuple[int, int]]]
@@ -99,6 +102,8 @@ def build_master(compiled: Compiled) -> Master:
         {},
         {},
         {},
+        [],
+        [],
         {},
         {},
         {},

@@ -116,8 +116,8 @@ class Search:
 
     def _relaxed(self, prices: Floats) -> Relaxation:
         """The relaxation over the routes known so far."""
-        add_nights(self.master, self.pool, 0)
-        relaxed = relaxation(whole(self.master), self.pool, range(len(self.pool.routes)))
+        numbers = add_nights(self.master, self.pool, range(len(self.pool.routes)))
+        relaxed = relaxation(whole(self.master), self.pool, numbers)
         relaxed.prices, relaxed.bound = padded(self.master, prices), self.bound
         return relaxed
 

@@ -12,6 +12,7 @@ from scheduler.solve.master import Late, Master
 from scheduler.solve.pool import Pool, Route
 
 SLACK = 1e-6
+Weighted = tuple[Route, float]
 
 
 def _new_row(master: Master, key: Late, low: float, high: float, first_price: float = 0.0) -> int:
@@ -20,22 +21,25 @@ def _new_row(master: Master, key: Late, low: float, high: float, first_price: fl
     return row
 
 
-def add_nights(master: Master, pool: Pool, first: int) -> None:
-    """Rows, and ways without seats, for each lodging that a new route uses."""
-    k = first
-    while k < len(pool.routes):
+def add_nights(master: Master, pool: Pool, numbers: Iterable[int]) -> set[int]:
+    """Rows, and ways without seats, for each lodging that these routes of the pool use. Returns
+    the routes with those ways."""
+    found, before = set(numbers), len(pool.routes)
+    for k in sorted(found):
         route = pool.routes[k]
         for stay in (route.wake, route.sleep):
             if stay >= 0 and stay not in master.nights:
                 _open_lodging(master, pool, stay, route.slot // master.compiled.net.days)
-        k += 1
+    return found.union(range(before, len(pool.routes)))
 
 
 def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
     days, price = master.compiled.net.days, float(master.compiled.net.night[stay])
-    master.nights[stay] = {
+    nights = master.nights[stay] = {
         day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0, price) for day in range(days - 1)
     }
+    master.night_at.extend(stay * days + day for day in nights)
+    master.night_row.extend(nights.values())
     for day in range(days):
         slot = member * days + day
         for wake, sleep in ((-1, stay), (stay, -1), (stay, stay)):
@@ -51,11 +55,11 @@ def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Ro
     beside = [(route, 1.0) for route in stands]
     near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
     around = [(route, weight) for route, weight in beside if route.slot in near]
-    return _rest(master, used + around) + _rooms(master, used + beside)
+    return _rest(master, used + around) + _rooms(master, used, beside)
 
 
-def _rest(master: Master, used: list[tuple[Route, float]]) -> int:
-    by_slot: dict[int, list[tuple[Route, float]]] = defaultdict(list)
+def _rest(master: Master, used: list[Weighted]) -> int:
+    by_slot: dict[int, list[Weighted]] = defaultdict(list)
     for route, weight in used:
         by_slot[route.slot].append((route, weight))
     days, rest, added = master.compiled.net.days, master.compiled.net.limits.rest, 0
@@ -74,19 +78,14 @@ def _rest(master: Master, used: list[tuple[Route, float]]) -> int:
     return added
 
 
-def _rooms(master: Master, used: list[tuple[Route, float]]) -> int:
-    net, rooms, added = master.compiled.net, master.compiled.candidates.room, 0
-    stays: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for route, weight in used:
-        for c in route.seats:
-            if rooms[c] >= 0:
-                node = net.node[c]
-                stays[int(rooms[c])].append(
-                    (int(net.busy_from[node]), int(net.busy_until[node]), weight)
-                )
+def _rooms(master: Master, used: list[Weighted], beside: list[Weighted]) -> int:
+    added, stays = 0, _stays(master, used)
+    for room, found in _stays(master, beside).items():
+        if room in stays:
+            stays[room] += found
     for room, found in stays.items():
         capacity = len(master.compiled.rooms[room].rooms)
-        for at in {a for a, _, _ in found}:
+        for at in sorted({a for a, _, _ in found}):
             key = ("room", room, at, 0)
             load = sum(w for a, b, w in found if a <= at < b)
             if load > capacity + SLACK and key not in master.late:
@@ -94,3 +93,23 @@ def _rooms(master: Master, used: list[tuple[Route, float]]) -> int:
                 master.room_rows.setdefault(room, []).append((at, row))
                 added += 1
     return added
+
+
+def _stays(master: Master, routes: list[Weighted]) -> dict[int, list[tuple[int, int, float]]]:
+    """Room class to the times for which routes use it, with their weights."""
+    net, rooms = master.compiled.net, master.compiled.candidates.room
+    seats = np.array([c for route, _ in routes for c in route.seats], np.int64)
+    weights = np.repeat([w for _, w in routes], [len(route.seats) for route, _ in routes])
+    at = np.flatnonzero(rooms[seats] >= 0)
+    node = net.node[seats[at]]
+    table = zip(
+        rooms[seats[at]].tolist(),
+        net.busy_from[node].tolist(),
+        net.busy_until[node].tolist(),
+        weights[at].tolist(),
+        strict=True,
+    )
+    stays: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for room, begin, until, weight in table:
+        stays[room].append((begin, until, weight))
+    return stays
