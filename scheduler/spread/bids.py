@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from scheduler.problem import Problem
 from scheduler.spread.answers import Solved
@@ -23,11 +23,6 @@ def prices_by_session(problem: Problem, solved: Sequence[Solved]) -> dict[str, i
     for seat, price in (row for s in solved for row in s.prices.items()):
         found[session[seat]].append(price)
     return {s: round(sum(each) / len(each)) for s, each in found.items()}
-
-
-def mean_prices(before: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
-    """Half way to the new prices, so that they do not swing."""
-    return {s: (before[s] + price) // 2 if s in before else price for s, price in now.items()}
 
 
 def second_bids(problem: Problem, parts: Split, solved: Sequence[Solved]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.spread.answers import Solved
-from scheduler.spread.bids import mean_prices, offers, prices_by_session, second_bids
+from scheduler.spread.bids import offers, prices_by_session, second_bids
 from scheduler.spread.choose import better_parts
 from scheduler.spread.join import joined, proven
 from scheduler.spread.piece import piece
@@ -45,8 +45,12 @@ def problems(problem: Problem, now: Standing) -> list[Problem]:
 def after(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standing:
     """What is known once all parts of the round are solved, given in their order."""
     then = _proven(problem, now, solved) if now.kind == PROOF else _planned(problem, now, solved)
-    is_done = bool(then.plans) and then.value <= then.bound
-    return replace(then, round=len(ROUNDS) if is_done else now.round + 1)
+    return replace(then, round=len(ROUNDS) if _is_done(now, then) else now.round + 1)
+
+
+def _is_done(now: Standing, then: Standing) -> bool:
+    """Nothing better is possible; or no price could change, and so no answer either."""
+    return then.value <= then.bound or (now.kind == PROOF and not now.split.shared)
 
 
 def whole_plan(problem: Problem, now: Standing) -> Plan:
@@ -75,11 +79,11 @@ def _proven(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standi
 
 def _planned(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standing:
     new = [s.plan for s in solved]
-    prices = mean_prices(now.prices, prices_by_session(problem, solved))
     if now.plans:
-        return replace(_mixed(problem, now, new), offers={}, prices=prices)
+        return replace(_mixed(problem, now, new), offers={})
     bound = sum(p.bound for p in new) if is_independent(problem, now.split) else 0
     value = joined(problem, new).value
+    prices = prices_by_session(problem, solved)
     return replace(now, plans=tuple(new), value=value, bound=bound, prices=prices)
 
 

@@ -80,8 +80,10 @@ class Progress {
     }
   }
 
-  show({ state, points }) {
+  show({ state, points, parts }) {
     this.part("failed").hidden = true;
+    this.part("parts").hidden = !parts;
+    this.part("parts").textContent = parts ?? "";
     this.figures(points.at(-1));
     const known = points.filter((point) => point.value !== null || point.bound !== null);
     this.part("chart").toggleAttribute("hidden", !known.length);
