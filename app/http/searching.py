@@ -62,6 +62,13 @@ class SearchView:
         return last if last and last.asked and last.kind in ASKING and self.is_live else None
 
     @property
+    def asked_beside(self) -> int:
+        """How many the mended plan asks beside the open wave, which fills it up."""
+        before, last = ([None, None, *self._all])[-2:]
+        fills_up = last is not None and last.kind is StepKind.WAVE and before is not None
+        return before.asked if before and fills_up and before.kind is StepKind.REPAIR else 0
+
+    @property
     def mending(self) -> LadderStep | None:
         """The step in which the plan of the day is being mended."""
         last = self._last

@@ -13,6 +13,7 @@ from app.domain.ladder.model import Consent, StepKind
 from app.domain.lifecycles import LadderState
 from app.domain.vocabulary import UserRole
 from app.services.ladder.mending import begin_mending
+from app.services.ladder.starting import add_step
 from tests import factories as make
 from tests.ladder.support import Searching
 from tests.support.database import Database
@@ -145,8 +146,12 @@ def test_each_step_of_mending_is_told_on_the_request(
     assert "Mending the plan of the day: 1 person" in page
     assert "2 other seats are served otherwise." in page
     with searching.sessions.begin() as session:
+        found = queries.newest_of_seats(session, [seat])[seat]
+        add_step(session, found, StepKind.WAVE, searching.now, asked=2, until=found.next_at)
+    assert "3 persons are asked" in coordinator.get(f"/requests/{number}").text
+    with searching.sessions.begin() as session:
         step = queries.newest_of_seats(session, [seat])[seat].steps[-1]
-        step.asked, step.details = 0, {"draft": 7}
+        step.kind, step.asked, step.details = StepKind.REPAIR, 0, {"draft": 7}
     assert "/plans/7" in coordinator.get(f"/requests/{number}").text
     page = officer.get(f"/my-requests/{number}").text
     assert "it waits as a draft" in page
