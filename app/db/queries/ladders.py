@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,9 +26,10 @@ from app.db.models import (
     Site,
     UncoveredSeat,
 )
+from app.db.queries.contact import as_wishes
 from app.domain.ladder.acceptance import Answer, hour_of
 from app.domain.ladder.model import StepKind
-from app.domain.ladder.quiet import NO_WISHES, Preferences
+from app.domain.ladder.quiet import Preferences
 from app.domain.lifecycles import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
@@ -200,22 +201,9 @@ def reachable(session: Session, member_ids: Collection[int]) -> dict[int, Reacha
         .where(Member.id.in_(member_ids))
     )
     return {
-        member: Reachable(country, ZoneInfo(zone), _wishes(row))
+        member: Reachable(country, ZoneInfo(zone), as_wishes(row))
         for member, country, zone, row in session.execute(query)
     }
-
-
-def _wishes(row: ContactPreference | None) -> Preferences:
-    if row is None:
-        return NO_WISHES
-    quiet = None
-    if row.quiet_from is not None and row.quiet_until is not None:
-        quiet = _clock(row.quiet_from), _clock(row.quiet_until)
-    return Preferences(row.keeps_friday, row.keeps_ramadan, quiet)
-
-
-def _clock(minute: int) -> time:
-    return time(minute // 60, minute % 60)
 
 
 def policies(session: Session) -> Mapping[str, LadderPolicy]:
