@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.solver.peers.case import Case
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.jit import Bools, Ints, jit
 from scheduler.solve.walk import arrival, departure
 from scheduler.solve.ways import moves, way_after, way_cost
 
 
+class Ends(NamedTuple):
+    """Columns over candidates: who begins or ends a day with it. Nights away are left out."""
+
+    first: Ints
+    """What the way from home and the day's fee cost; -1: no day begins with it."""
+    last: Ints
+    """What the way home costs; -1: no day ends with it."""
+    leaves: Ints
+    returns: Ints
+
+
 class Arcs(NamedTuple):
-    """Columns over arcs from a candidate to a later one of the same day, and over candidates."""
+    """Columns over arcs, from a candidate to a later one of the same day."""
 
     tail: Ints
     head: Ints
@@ -21,26 +34,53 @@ class Arcs(NamedTuple):
     """Of the way between."""
     fed: Bools
     """Time for lunch is left on it."""
-    first: Ints
-    """By candidate: what the way from home and the day's fee cost; -1: no day begins with it."""
-    last: Ints
-    """By candidate: what the way home costs; -1: no day ends with it."""
-    early: Bools
-    """By candidate: who begins with it leaves before lunch."""
-    late: Bools
-    """By candidate: who ends with it is back after lunch."""
+
+
+class Reduction(NamedTuple):
+    """What a model is built of; the greedy plan is always in it."""
+
+    candidates: int
+    """The cheapest of each seat at each start, with the ways from home and back."""
+    near: int
+    """An arc is kept where its head is among so many soonest ones, or its tail among the latest."""
+    arcs: int
+    """The largest model."""
 
 
 class TooLargeError(Exception):
     """More arcs than a model can be built of in any time that is given here."""
 
 
-def arcs_of(net: Net, most: int) -> Arcs:
-    """All arcs; nights away are left out. Refused where there are more than ``most``."""
-    number = int(counted(net))
-    if number > most:
+def kept_candidates(case: Case, ends: Ends, most: int) -> Bools:
+    """The cheapest of each node, and those of the greedy plan."""
+    net = case.compiled.net
+    price = net.cost + np.maximum(ends.first, 0) + np.maximum(ends.last, 0)
+    price[case.seats_of(case.greedy)] = -1
+    return _rank(net.node, price) < most
+
+
+def arcs_of(case: Case, candidates: Bools, reduction: Reduction) -> Arcs:
+    """The near arcs between candidates that are kept, refused where there are too many."""
+    net = case.compiled.net
+    number = int(counted(net, candidates))
+    if number > reduction.arcs:
         raise TooLargeError(f"{number:,} arcs")
-    return Arcs(*linked(net, number), *ends(net))
+    arcs = Arcs(*linked(net, candidates, number))
+    wait = net.busy_from[net.node[arcs.head]] - net.busy_until[net.node[arcs.tail]]
+    n, pairs = len(net.node), [p for r in case.greedy for p in pairwise(r.seats)]
+    taken = np.isin(arcs.tail * n + arcs.head, [a * n + b for a, b in pairs])
+    near = (_rank(arcs.tail, wait) < reduction.near) | (_rank(arcs.head, wait) < reduction.near)
+    kept = near | taken
+    return Arcs(arcs.tail[kept], arcs.head[kept], arcs.cost[kept], arcs.fed[kept])
+
+
+def _rank(group: Ints, key: Ints) -> Ints:
+    """The place of each entry within its group, by key."""
+    order = np.lexsort((key, group))
+    sorted_ = group[order]
+    rank = np.empty(len(group), np.int64)
+    rank[order] = np.arange(len(group)) - np.searchsorted(sorted_, sorted_)
+    return rank
 
 
 @jit
@@ -60,13 +100,13 @@ def link(net: Net, i: int, a: int, b: int) -> int:
 
 
 @jit
-def counted(net: Net) -> int:
+def counted(net: Net, kept: Bools) -> int:
     """How many arcs there are."""
     number = 0
     for q in range(len(net.first) - 1):
         for a in range(net.first[q], net.first[q + 1]):
             for b in range(a + 1, net.first[q + 1]):
-                if link(net, q // net.days, a, b) >= 0:
+                if kept[a] and kept[b] and link(net, q // net.days, a, b) >= 0:
                     number += 1
     return number
 
@@ -83,7 +123,7 @@ def feeds(net: Net, day: int, a: int, b: int) -> bool:
 
 
 @jit
-def linked(net: Net, number: int) -> tuple[Ints, Ints, Ints, Bools]:
+def linked(net: Net, kept: Bools, number: int) -> tuple[Ints, Ints, Ints, Bools]:
     """Tail, head and cost of each arc, and whether it feeds."""
     tail, head = np.empty(number, np.int64), np.empty(number, np.int64)
     cost, fed = np.empty(number, np.int64), np.empty(number, np.bool_)
@@ -91,7 +131,7 @@ def linked(net: Net, number: int) -> tuple[Ints, Ints, Ints, Bools]:
     for q in range(len(net.first) - 1):
         for a in range(net.first[q], net.first[q + 1]):
             for b in range(a + 1, net.first[q + 1]):
-                found = link(net, q // net.days, a, b)
+                found = link(net, q // net.days, a, b) if kept[a] and kept[b] else -1
                 if found >= 0:
                     tail[z], head[z], cost[z] = a, b, found
                     fed[z] = feeds(net, q % net.days, a, b)
@@ -100,19 +140,18 @@ def linked(net: Net, number: int) -> tuple[Ints, Ints, Ints, Bools]:
 
 
 @jit
-def ends(net: Net) -> tuple[Ints, Ints, Bools, Bools]:
-    """Costs of beginning and of ending a day with each candidate, and the side of lunch."""
+def found_ends(net: Net) -> tuple[Ints, Ints, Ints, Ints]:
+    """Costs of beginning and of ending a day with each candidate, leaving and returning."""
     n = len(net.node)
     first, last = np.full(n, -1), np.full(n, -1)
-    early, late = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
+    leaves, returns = np.full(n, -FAR), np.full(n, FAR)
     for q in range(len(net.first) - 1):
         member, day = q // net.days, q % net.days
         for c in range(net.first[q], net.first[q + 1]):
-            leave, cost = departure(net, member, c, -1)
-            back, home = arrival(net, member, c, -1, day)
-            early[c], late[c] = leave <= net.lunch_from[day], back >= net.lunch_until[day]
-            if leave > -FAR:
+            leaves[c], cost = departure(net, member, c, -1)
+            returns[c], home = arrival(net, member, c, -1, day)
+            if leaves[c] > -FAR:
                 first[c] = cost + net.day_fee[member]
-            if back < FAR:
+            if returns[c] < FAR:
                 last[c] = home
-    return first, last, early, late
+    return first, last, leaves, returns
