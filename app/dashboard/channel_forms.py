@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 
+from werkzeug.datastructures import MultiDict
+
 from app.domain.contact import Contact
 from app.domain.delivery import Policy
 from app.domain.numbers import Capability
@@ -42,15 +44,15 @@ def policy_from(form: Mapping[str, str]) -> Policy:
     )
 
 
-def contact_from(form: Mapping[str, str]) -> Contact:
+def contact_from(form: MultiDict[str, str]) -> Contact:
     """A member's choices. What is no time of day is none."""
-    script = _text(form, "sms_script")
+    script, rests = _text(form, "sms_script"), form.getlist("rests")
     return Contact(
         prefers_calls=_text(form, "way") == "calls",
         page_language=_text(form, "page_language"),
         sms_script=Script(script) if script in set(Script) else Script.DEFAULT,
-        keeps_friday="keeps_friday" in form,
-        keeps_ramadan="keeps_ramadan" in form,
+        keeps_friday="friday" in rests,
+        keeps_ramadan="ramadan" in rests,
         quiet_from=_clock(form, "quiet_from"),
         quiet_until=_clock(form, "quiet_until"),
     )

@@ -146,7 +146,7 @@ def test_a_members_language_letters_and_rests_are_saved_once_with_their_audit(
     coordinator: FlaskClient, rows: Session, asked: Asked
 ) -> None:
     path = f"/members/{asked.member.number}/contact"
-    rests = {"keeps_friday": "y", "keeps_ramadan": "y", "quiet_from": "20:00"}
+    rests = {"rests": ["friday", "ramadan"], "quiet_from": "20:00"}
     for _ in range(2):
         coordinator.post(path, data=CHOSEN | rests | {"quiet_until": "09:30"})
     rows.expire_all()
@@ -179,7 +179,7 @@ def test_choices_that_cannot_be_are_told_at_their_field(
     coordinator: FlaskClient, rows: Session, asked: Asked, wrong: dict[str, str], said: str
 ) -> None:
     path = f"/members/{asked.member.number}/contact"
-    answer = coordinator.post(path, data=CHOSEN | {"keeps_ramadan": "y"} | wrong)
+    answer = coordinator.post(path, data=CHOSEN | {"rests": "ramadan"} | wrong)
     assert answer.status_code == 422
     assert said in answer.text
     rows.expire_all()
