@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.adapters import solver
 from app.adapters.solver import InfeasibleError, Limits, SolverError, SolverStoppedError
 from app.db.models import PlanRun
@@ -126,7 +128,11 @@ class Join:
                 if parts.next_round(session, run.id, round_number, told, problems):
                     runs.note_progress(session, run.id, run.attempts, _point(plan))
             elif parts.end(session, run.id, round_number):
-                runs.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
+                self.keep(session, run, problem, plan)
+
+    def keep(self, session: Session, run: PlanRun, problem: Problem, plan: Plan) -> None:
+        """End the run with the plan of the last round."""
+        runs.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
 
     def _timed(self, run: PlanRun, plan: Plan) -> Plan:
         """With the seconds since the run began, whoever spent them."""
