@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.db.models import Message, PressedKey
+from app.db.models import InboxMessage, Message, PressedKey
 from app.db.queries import keys as queries
 from app.db.queries import messages as message_queries
 from app.db.queue import defer
 from app.domain import actors
 from app.domain.errors import ConflictError
-from app.domain.messages import MessageChannel
+from app.domain.messages import InboxState, MessageChannel
+from app.domain.said import Sentence, said
 from app.domain.spoken import spoken_by
 from app.domain.vocabulary import Channel
 from app.services import offers
@@ -92,6 +93,26 @@ def _is_ours(message: Message, call: Answered) -> bool:
     )
 
 
+def _answer_refused(session: Session, now: datetime, row: PressedKey, why: Sentence) -> None:
+    """Whoever puts the phone down hears by text that the seat is filled; of any other reason a
+    coordinator knows, who may do more."""
+    offer = offer_of(session, row.message)
+    if offers.tell_filled(session, now, offer):
+        return
+    session.add(
+        InboxMessage(
+            provider_ref=f"key:{row.message_id}",
+            from_number=offer.assignment.member.phone,
+            body=row.key,
+            received_at=row.pressed_at,
+            member_id=offer.member_id,
+            state=InboxState.UNCLEAR,
+            offer_id=offer.id,
+            remark=said("Pressed in a call: {why}", why=why),
+        )
+    )
+
+
 def _do(session: Session, now: datetime, row: PressedKey) -> str:
     offer = offer_of(session, row.message)
     actor = actors.member(offer.member_id, Channel.VOICE)
@@ -100,10 +121,10 @@ def _do(session: Session, now: datetime, row: PressedKey) -> str:
         # A refusal takes back what was tried; the call says where the offer stands.
         with session.begin_nested():
             answered = act(session, actor, now, offer.id)
-    except ConflictError:
+    except ConflictError as error:
         session.expire_all()
         if row.key == ACCEPT:
-            offers.tell_filled(session, now, offer_of(session, row.message))
+            _answer_refused(session, now, row, error.message)
         return standing_told(session, now, offer_of(session, row.message), row.spoken)
     if answered.id != offer.id:
         return spoken_by(row.spoken).again.format(number=answered.number)

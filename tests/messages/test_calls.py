@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.db.models import Message, Offer
+from app.db.models import InboxMessage, Message, Offer, Vetting
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
 from app.domain.lifecycles import MessageState, OfferState
-from app.domain.messages import MessageChannel, MessageKind
+from app.domain.messages import InboxState, MessageChannel, MessageKind
 from app.domain.sending import GRACE, MOST_AGAIN
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
@@ -173,6 +173,22 @@ def test_who_is_too_late_hears_that_it_is_filled(
     offers.accept(rows, member_actor(other.member.id, Channel.LINK), NOW, other.offer.id)
     rows.commit()
     assert "already filled" in phone.press("1")
+    assert rows.scalars(select(InboxMessage)).all() == []
+
+
+def test_a_yes_by_phone_that_cannot_be_had_is_heard_and_waits_for_a_coordinator(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    rows.execute(update(Vetting).values(expires_on=NOW.date()))
+    rows.commit()
+    assert "Your clearance does not cover that day" in phone.press("1")
+    row = rows.scalars(select(InboxMessage)).one()
+    assert (row.state, row.body, row.offer_id) == (InboxState.UNCLEAR, "1", asked.offer.id)
+    assert (row.member_id, row.from_number) == (asked.member.id, asked.member.phone)
+    assert "clearance does not hold" in str(row.remark)
 
 
 def test_a_repeated_key_changes_nothing_and_the_first_counts(
