@@ -24,7 +24,7 @@ OPTIONS = {
     "mip_abs_gap": 0.5,
     "user_objective_scale": -11,
 }
-ROWWISE, MINIMISE, BLOCKING = 2, 1, True
+ROWWISE, MINIMISE, BLOCKING, UNLIMITED = 2, 1, True, 1e9
 
 
 def arc_flow(case: Case) -> list[Route]:
@@ -64,8 +64,7 @@ def _reduced(flow: Flow, seconds: float) -> Floats | None:
     """Reduced costs in the linear relaxation, 0 where it takes a column; ``None`` if there is no
     time for it."""
     highs = _passed(flow, flow.upper, np.zeros(len(flow.cost), np.bool_))
-    highs.setOptionValue("time_limit", max(0.1, seconds))
-    highs.run()
+    _run(highs, seconds)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     found = highs.getSolution()
@@ -81,8 +80,7 @@ def _solved(flow: Flow, upper: Floats, start: list[Route], seconds: float) -> Fl
     highs = _passed(flow, np.maximum(upper, first), flow.whole)
     given = np.flatnonzero(flow.whole)
     highs.setSolution(len(given), given.astype(np.int32), first[given])
-    highs.setOptionValue("time_limit", max(0.1, seconds))
-    highs.run()
+    _run(highs, seconds)
     x = np.array(highs.getSolution().col_value)
     return x if len(x) and np.isfinite(highs.getInfo().objective_function_value) else None
 
@@ -93,15 +91,22 @@ def completed(flow: Flow, routes: list[Route]) -> Floats:
     highs = _passed(flow, np.where(flow.whole, first, flow.upper), np.zeros(len(first), np.bool_))
     lower = np.flatnonzero(flow.whole & (first > 0))
     highs.changeColsBounds(len(lower), lower.astype(np.int32), first[lower], first[lower])
-    highs.run()
+    _run(highs, UNLIMITED)
     found = np.array(highs.getSolution().col_value)
     return found if len(found) else first
+
+
+def _run(highs: highspy.Highs, seconds: float) -> None:
+    """Threads of the library are shared by the process: they are left as the solver needs them."""
+    highs.resetGlobalScheduler(BLOCKING)
+    highs.setOptionValue("time_limit", max(0.1, seconds))
+    highs.run()
+    highs.resetGlobalScheduler(BLOCKING)
 
 
 def _passed(flow: Flow, upper: Floats, whole: Bools) -> highspy.Highs:
     """The model in the library."""
     highs = highspy.Highs()
-    highs.resetGlobalScheduler(BLOCKING)  # the solver of the greedy plan has settled on one thread
     for option, value in OPTIONS.items():
         highs.setOptionValue(option, value)
     starts, columns, factors = _by_row(flow)
