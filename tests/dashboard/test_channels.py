@@ -119,6 +119,15 @@ def test_the_policy_is_set_in_euros(coordinator: FlaskClient, rows: Session) -> 
     assert "Give a whole number from 1 to 1440." in refused.text
 
 
+def test_an_administrator_edits_the_table_too(
+    app: Flask, committed_db: Database, rows: Session
+) -> None:
+    administrator = log_in(app, committed_db, "admin", Grant(UserRole.ADMINISTRATOR))
+    assert administrator.get("/channels").status_code == 200
+    administrator.post("/channels/numbers/new", data=ROW)
+    assert len(rows_of(rows, "68")) == 1
+
+
 def test_an_officer_may_not_see_or_change_it(
     app: Flask, committed_db: Database, rows: Session
 ) -> None:
