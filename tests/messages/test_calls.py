@@ -15,6 +15,7 @@ from app.domain.actors import member as member_actor
 from app.domain.actors import system
 from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import InboxState, MessageChannel, MessageKind
+from app.domain.offers import ACUTE_WINDOW
 from app.domain.sending import GRACE, MOST_AGAIN
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
@@ -471,6 +472,14 @@ def test_an_unanswered_offer_is_called_about_once_before_its_deadline(
     (call,) = provider.phone_calls
     assert isinstance(call, PhoneCall)
     assert call.form["StatusCallbackEvent"] == ["initiated", "ringing", "answered", "completed"]
+
+
+def test_an_acute_offer_is_called_about_at_once(rows: Session) -> None:
+    """Somebody is needed within two hours: texts and calls go out together."""
+    asked = ask(rows)
+    asked.offer.expires_at = asked.offer.opens_at + ACUTE_WINDOW
+    rows.commit()
+    assert call_due(rows, asked.offer.opens_at) == 1
 
 
 def test_an_offer_whose_text_is_refused_is_called_about_at_once(
