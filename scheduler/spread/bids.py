@@ -36,7 +36,7 @@ def offers(proof: Proof, now: Standing, solved: Sequence[Solved]) -> dict[str, i
 
     Those that nobody serves, where that part need not leave another open instead; those that
     their home serves, where it would as soon leave them at a price that contents the other.
-    What is promised to somebody stays with them.
+    What is promised to somebody stays with them, and what a part that tells no price serves.
     """
     free = now.split.shared - _promised(proof.problem)
     bids, served = _bids(proof.problem, solved), served_sessions(proof.problem, now.plans)
@@ -50,7 +50,7 @@ def offers(proof: Proof, now: Standing, solved: Sequence[Solved]) -> dict[str, i
         most, full = proof.price(s), weight_of(proof.problem, s)
         is_left = s.id not in served
         if others[best] < CHEAP * (full if is_left else most) and (
-            is_left or each[home] >= FULL * most
+            is_left or each.get(home, 0) >= FULL * most
         ):
             found[s.id] = best
     return found

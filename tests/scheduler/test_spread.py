@@ -155,3 +155,17 @@ def test_members_whose_pins_meet_are_never_torn_apart(most: int) -> None:
     found = split(p, most)
 
     assert any({"ana", "eva"} <= set(part) for part in found.parts)
+
+
+def test_a_part_that_had_no_time_for_prices_gives_nothing_away() -> None:
+    people = (make.member("ana", hourly_rate=100), make.member("ben", hourly_rate=300))
+    p = make.problem((make.session(),), people)
+    planned = next(standings(p, 1))
+    now = replace(planned, round=1, bound=0)
+    home = now.homes["s"]
+
+    pieces = rounds.problems(p, now)
+    answers = [deque(improve_part(x, Stop(seconds=5), 1), maxlen=1)[0] for x in pieces]
+    answers[home] = replace(answers[home], prices={})
+
+    assert rounds.after(p, now, answers).offers == {}
