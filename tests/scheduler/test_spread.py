@@ -21,7 +21,7 @@ from scheduler.problem import MODALITIES, Member, Problem, Seat
 from scheduler.problem.faults import faults_of
 from scheduler.refereed import solve
 from scheduler.spread import rounds
-from scheduler.spread.answers import solved_from_json, solved_to_json
+from scheduler.spread.answers import Solved, solved_from_json, solved_to_json
 from scheduler.spread.solving import improve_part
 from scheduler.spread.split import split
 from scheduler.spread.standing import PROOF, Standing, standing_from_json, standing_to_json
@@ -158,14 +158,14 @@ def test_members_whose_pins_meet_are_never_torn_apart(most: int) -> None:
 
 
 def test_a_part_that_had_no_time_for_prices_gives_nothing_away() -> None:
+    """The other part asks for a cent; nobody knows whether that is less."""
     people = (make.member("ana", hourly_rate=100), make.member("ben", hourly_rate=300))
     p = make.problem((make.session(),), people)
-    planned = next(standings(p, 1))
-    now = replace(planned, round=1, bound=0)
-    home = now.homes["s"]
+    now = replace(next(standings(p, 1)), round=1, bound=0)
+    solved = [deque(improve_part(x, Stop(seconds=5), 1), maxlen=1) for x in rounds.problems(p, now)]
+    plans = [found[0].plan for found in solved]
+    told = [{} if k == now.homes["s"] else {p.seats[0].id: 1} for k in range(2)]
 
-    pieces = rounds.problems(p, now)
-    answers = [deque(improve_part(x, Stop(seconds=5), 1), maxlen=1)[0] for x in pieces]
-    answers[home] = replace(answers[home], prices={})
+    then = rounds.after(p, now, [Solved(*both) for both in zip(plans, told, strict=True)])
 
-    assert rounds.after(p, now, answers).offers == {}
+    assert then.offers == {}
