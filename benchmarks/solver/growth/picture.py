@@ -88,7 +88,7 @@ def picture(figures: Sequence[Figures]) -> str:
     """The charts side by side, and what each mark means."""
     step = LEFT + WIDTH + GUTTER
     parts = [_chart(chart, figures, k * step + LEFT) for k, chart in enumerate(CHARTS)]
-    width, height = len(CHARTS) * step, TOP + HEIGHT + BOTTOM
+    width, height = len(CHARTS) * step + GUTTER, TOP + HEIGHT + BOTTOM
     shown = [m for m in METHODS if any(f.method == m for f in figures)]
     keys = [_key(m, LEFT + 130 * k) for k, m in enumerate(shown)]
     title = "Time to the first plan, gap and memory over the number of sessions"

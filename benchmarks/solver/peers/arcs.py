@@ -44,7 +44,7 @@ class Reduction(NamedTuple):
     near: int
     """An arc is kept where its head is among so many soonest ones, or its tail among the latest."""
     arcs: int
-    """The largest model."""
+    """Before that; what is larger is refused."""
 
 
 class TooLargeError(Exception):

@@ -17,7 +17,7 @@ from benchmarks.solver.peers.case import Case
 from benchmarks.solver.peers.flow import Flow, flow_of
 from scheduler.solve.pool import Route
 
-REDUCTION = Reduction(candidates=20, near=8, arcs=1_000_000)
+REDUCTION = Reduction(candidates=20, near=8, arcs=4_000_000)
 INT = 2**40
 SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
