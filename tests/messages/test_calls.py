@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.models import InboxMessage, Message, Offer, Vetting
+from app.db.models import AuditEntry, InboxMessage, Message, Offer, Vetting
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
-from app.domain.lifecycles import MessageState, OfferState
+from app.domain.lifecycles import AssignmentState, MessageState, OfferState
 from app.domain.messages import InboxState, MessageChannel, MessageKind
 from app.domain.offers import ACUTE_WINDOW
+from app.domain.reminders import HANDSHAKE_LEAD
 from app.domain.sending import GRACE, MOST_AGAIN
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
@@ -355,6 +356,41 @@ def test_a_call_without_a_key_has_no_outcome(
     phone.press("1")
     assert phone.post(outcome_path(rows), To="+381600000009").status_code == 404
     assert phone.post(outcome_path(rows), token="another's").status_code == 403
+
+
+@pytest.fixture
+def shaking(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> tuple[Asked, Phone]:
+    """A job that is theirs, three hours before it begins, and the call that asks about it."""
+    asked = ask_by_phone(rows, page_language="en")
+    offers.accept(rows, system(), NOW, asked.offer.id)
+    rows.execute(delete(Message))
+    clock.time = asked.assignment.span.start - HANDSHAKE_LEAD
+    question = about_offer(asked.member.id, MessageKind.HANDSHAKE, asked.offer.id)
+    write_messages(rows, clock(), [question])
+    rows.commit()
+    return asked, ring(client, round_, provider)
+
+
+@pytest.mark.parametrize(
+    ("key", "heard", "state"),
+    [
+        ("1", "We know that you are on your way", AssignmentState.CONFIRMED),
+        ("2", "You have given the job back", AssignmentState.WITHDRAWN),
+    ],
+)
+def test_who_is_called_shortly_before_says_by_key_whether_they_come(
+    shaking: tuple[Asked, Phone], rows: Session, key: str, heard: str, state: AssignmentState
+) -> None:
+    asked, phone = shaking
+    assert "Will you be there?" in phone.answer()
+    assert heard in phone.press(key)
+    rows.expire_all()
+    assert asked.assignment.state is state
+    assert (asked.assignment.on_my_way_at is not None) is (key == "1")
+    entry = rows.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert entry.channel is Channel.VOICE
 
 
 def test_an_undisclosed_place_is_not_said(
