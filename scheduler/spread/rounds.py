@@ -1,12 +1,11 @@
 """Rounds: the parts are planned, the whole is proven by prices, and planned again as they tell.
 
 Nothing here solves. The parts of a round may be solved anywhere, in any order; when all are back,
-``after`` says what is known then, and ``problems`` what is to be solved next.
+``after`` says what is known then, and ``problem_of`` what each part is to solve next.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,17 +28,14 @@ def begun(problem: Problem, most_members: int) -> Standing:
     return Standing(parts, parts.homes)
 
 
-def problems(problem: Problem, now: Standing) -> list[Problem]:
-    """The problems of the round, one for each part."""
-    parts = range(len(now.split.parts))
+def problem_of(problem: Problem, now: Standing, part: int) -> Problem:
+    """What the part is to solve in the round."""
     if now.kind == PROOF:
-        proof = Proof(problem, now.split, now.prices)
-        return [proof.part(k) for k in parts]
-    given: dict[int, set[str]] = defaultdict(set)
-    for session, k in {**now.homes, **now.offers}.items():
-        given[k].add(session)
-    rooms = granted(problem, now.split)
-    return [piece(problem, set(now.split.parts[k]), given[k], rooms[k]) for k in parts]
+        return Proof(problem, now.split, now.prices).part(part)
+    homes = {**now.homes, **now.offers}
+    given = {session for session, k in homes.items() if k == part}
+    rooms = granted(problem, now.split)[part]
+    return piece(problem, set(now.split.parts[part]), given, rooms)
 
 
 def after(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standing:

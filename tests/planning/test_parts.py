@@ -163,9 +163,9 @@ def test_an_answer_that_comes_twice_is_kept_once_and_joined_once(large: Week, sp
 def test_a_round_is_replaced_by_the_next_one_once(large: Week, spread: int) -> None:
     factory = large.database.session_factory
     with factory.begin() as session:
-        assert parts.next_round(session, spread, 0, b"standing", [b"one", b"two"])
+        assert parts.next_round(session, spread, 0, b"standing")
     with factory.begin() as session:
-        assert not parts.next_round(session, spread, 0, b"standing", [b"one", b"two"])
+        assert not parts.next_round(session, spread, 0, b"standing")
         assert parts.ended_round(session, spread, 0) is None
     assert count(large, PlanPart) == 2
 
@@ -228,17 +228,13 @@ def test_a_run_that_is_stopped_ends_the_solvers_of_its_parts(app: Flask, large: 
     assert count(large, PlanPart) == count(large, Plan) == 0
 
 
-def test_what_a_part_is_refused_for_is_what_the_run_says(large: Week, spread: int) -> None:
-    """No solver accepts a problem that is none."""
-    with large.database.session_factory.begin() as session:
-        part = session.scalars(select(PlanPart).order_by(PlanPart.id)).first()
-        assert part is not None
-        part.problem = b'{"sessions": 7}'
-    large.work()
+def test_what_the_solver_of_a_part_died_of_is_what_the_run_says(large: Week, spread: int) -> None:
+    small = replace(large.runtime, settings=replace(large.runtime.settings, solve_memory_mb=64))
+    replace(large, runtime=small).work()
 
     ended = run_of(large, spread)
     assert ended.state is PlanRunState.FAILED
-    assert "The solver refuses the problem: sessions" in str(ended.error)
+    assert "The solver ended with status 1" in str(ended.error)
     assert count(large, PlanPart) == 0
 
 

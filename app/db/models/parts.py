@@ -22,7 +22,7 @@ class PlanSpread(Base):
 
 
 class PlanPart(Base):
-    """One part of a round: a problem that any worker may solve. Whoever is first, answers it."""
+    """One part of a round: whoever solves it cuts its problem. Whoever is first, answers it."""
 
     __tablename__ = "plan_part"
     __table_args__ = (
@@ -35,8 +35,6 @@ class PlanPart(Base):
     round: Mapped[int]
     number: Mapped[int]
     attempts: Mapped[int] = mapped_column(default=0)
-    #: Compressed JSON.
-    problem: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     #: ``scheduler.spread.Solved`` as the solver wrote it, compressed.
     answer: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     solved_at: Mapped[datetime | None]

@@ -33,7 +33,6 @@ def part(session: Session, part_id: int) -> PlanPart | None:
     return session.scalar(
         select(PlanPart)
         .where(PlanPart.id == part_id)
-        .options(undefer(PlanPart.problem))
         .with_for_update()
         .execution_options(populate_existing=True)
     )

@@ -4,7 +4,6 @@ A round ends with its last answer: whoever brings it queues the join in the same
 run's row is locked by every act, so that two last ones see each other.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +24,11 @@ from scheduler.spread.standing import ROUNDS
 
 @dataclass(frozen=True)
 class Work:
-    """A part to solve: its problem as compressed JSON, and the seconds for it."""
+    """A part to solve: the whole problem and what is known, to cut it from, as compressed JSON."""
 
     problem: bytes
+    standing: bytes
+    number: int
     seed: int
     seconds: int
 
@@ -61,17 +62,13 @@ def parts_progress(session: Session, run_id: int) -> Progress | None:
     return Progress(min(spread.round + 1, len(ROUNDS)), len(ROUNDS), solved, spread.parts)
 
 
-def begin(
-    session: Session, now: datetime, run: PlanRun, standing: bytes, problems: Sequence[bytes]
-) -> None:
+def begin(session: Session, now: datetime, run: PlanRun, standing: bytes, count: int) -> None:
     """Spread a run over parts, the first round of which begins."""
     current = runs.current_run(session, run.id, run.attempts)
-    session.add(PlanSpread(run_id=run.id, parts=len(problems), standing=standing))
+    session.add(PlanSpread(run_id=run.id, parts=count, standing=standing))
     session.flush()
-    _add_parts(session, run.id, 0, problems)
-    audit.record(
-        session, system(), now, "plan_run.spread", "plan_run", current.id, parts=len(problems)
-    )
+    _add_parts(session, run.id, 0, count)
+    audit.record(session, system(), now, "plan_run.spread", "plan_run", current.id, parts=count)
 
 
 def resume(session: Session, run_id: int) -> bool:
@@ -98,9 +95,11 @@ def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Wo
 
     A part that ended its worker too often ends its run.
     """
-    run = _solving(session, run_id)
+    run, spread = _solving(session, run_id), queries.spread_of(session, run_id)
     part = queries.part(session, part_id)
     if run is None or part is None or part.solved_at is not None:
+        return None
+    if spread is None or spread.standing is None or run.problem is None:
         return None
     if part.attempts >= MOST_ATTEMPTS:
         tried = said(
@@ -111,7 +110,7 @@ def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Wo
         runs.end_run(session, now, run.id, run.attempts, PlanRunState.FAILED, tried)
         return None
     part.attempts += 1
-    return Work(part.problem, run.seed, run.seconds)
+    return Work(run.problem, spread.standing, part.number, run.seed, run.seconds)
 
 
 def release_part(session: Session, part_id: int) -> None:
@@ -145,9 +144,7 @@ def ended_round(session: Session, run_id: int, round_number: int) -> Ended | Non
     return Ended(run, run.problem, spread.standing, given)
 
 
-def next_round(
-    session: Session, run_id: int, joined: int, standing: bytes, problems: Sequence[bytes]
-) -> bool:
+def next_round(session: Session, run_id: int, joined: int, standing: bytes) -> bool:
     """Put the parts of the next round in the place of those just joined; false where another
     has done so."""
     spread = _still(session, run_id, joined)
@@ -155,7 +152,7 @@ def next_round(
         return False
     spread.round, spread.standing = joined + 1, standing
     queries.remove_parts(session, run_id)
-    _add_parts(session, run_id, joined + 1, problems)
+    _add_parts(session, run_id, joined + 1, spread.parts)
     return True
 
 
@@ -180,9 +177,9 @@ def _still(session: Session, run_id: int, round_number: int) -> PlanSpread | Non
     return spread
 
 
-def _add_parts(session: Session, run_id: int, round_number: int, problems: Sequence[bytes]) -> None:
-    for number, problem in enumerate(problems):
-        part = PlanPart(run_id=run_id, round=round_number, number=number, problem=problem)
+def _add_parts(session: Session, run_id: int, round_number: int, count: int) -> None:
+    for number in range(count):
+        part = PlanPart(run_id=run_id, round=round_number, number=number)
         session.add(part)
         session.flush()
         _defer(session, part)

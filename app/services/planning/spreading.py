@@ -35,11 +35,11 @@ from scheduler.spread.standing import (
 def spread_run(
     sessions: SessionFactory, now: datetime, run: PlanRun, problem: Problem, most_members: int
 ) -> None:
-    """Cut the run's problem into parts and queue them. No transaction may be open meanwhile."""
+    """Say who is in which part, and queue the parts. No transaction may be open meanwhile."""
     standing = rounds.begun(problem, most_members)
-    problems = _packed(problem, standing)
+    told, count = pack(standing_to_json(standing)), len(standing.split.parts)
     with sessions.begin() as session:
-        parts.begin(session, now, run, pack(standing_to_json(standing)), problems)
+        parts.begin(session, now, run, told, count)
 
 
 class SolvePart:
@@ -77,10 +77,12 @@ class SolvePart:
                 parts.keep_answer(session, self._now(), run_id, part_id, answer)
 
     def _solved(self, run_id: int, work: Work) -> bytes:
-        """The rounds share the run's time."""
+        """Cut the part's problem and solve it. The rounds share the run's time."""
+        whole, standing = problem_from_bytes(work.problem), _standing(work.standing)
+        problem = rounds.problem_of(whole, standing, work.number)
         seconds = max(1, work.seconds // len(ROUNDS))
         answer = solver.solve(
-            work.problem,
+            pack(problem_to_json(problem)),
             work.seed,
             Limits(seconds, self._memory_mb),
             lambda _point: None,
@@ -116,16 +118,15 @@ class Join:
 
     def _join(self, ended: Ended, round_number: int) -> None:
         problem = problem_from_bytes(ended.problem)
-        before = standing_from_json(_unpacked(ended.standing))
+        before = _standing(ended.standing)
         solved = [_answer(a) for a in ended.answers]
         standing = rounds.after(problem, before, solved)
         plan = self._timed(ended.run, rounds.whole_plan(problem, standing))
-        problems = _packed(problem, standing)
+        told = pack(standing_to_json(standing))
         with self._sessions.begin() as session:
             run = ended.run
-            if problems:
-                told = pack(standing_to_json(standing))
-                if parts.next_round(session, run.id, round_number, told, problems):
+            if standing.kind:
+                if parts.next_round(session, run.id, round_number, told):
                     runs.note_progress(session, run.id, run.attempts, _point(plan))
             elif parts.end(session, run.id, round_number):
                 self.keep(session, run, problem, plan)
@@ -140,10 +141,8 @@ class Join:
         return replace(plan, seconds=max(0.0, (self._now() - begun).total_seconds()))
 
 
-def _packed(problem: Problem, standing: Standing) -> list[bytes]:
-    """The problems of the next round; none after the last."""
-    found = rounds.problems(problem, standing) if standing.kind else []
-    return [pack(problem_to_json(p)) for p in found]
+def _standing(document: bytes) -> Standing:
+    return standing_from_json(_unpacked(document))
 
 
 def _unpacked(document: bytes) -> Any:
