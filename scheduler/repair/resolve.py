@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.check import Report
 from scheduler.check.joint_rules import covered
+from scheduler.check.view import View
 from scheduler.events import BorderClosed, Changed, Event, NewRequest, after
 from scheduler.excerpt import joined, totalled
 from scheduler.plan import Plan
@@ -17,6 +18,7 @@ from scheduler.repair.around import WANTED, around, away_slots
 from scheduler.repair.damage import Damage, damage
 from scheduler.repair.exact import best_routes
 from scheduler.repair.greedy import Workbench, insert
+from scheduler.repair.latest import known_view, remember
 from scheduler.repair.who import Who
 
 TRIES, DAYS, SHOWN = 5, 3, 5
@@ -47,11 +49,12 @@ def resolve(problem: Problem, plan: Plan, events: Sequence[Event]) -> Plan:
 def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool = True) -> Repair:
     """The same with the changed problem and what changed; not ``deep``: the greedy answer."""
     started = time.perf_counter()
-    changed = after(problem, events)
-    work = _Work(changed, plan, events)
+    changed, base = after(problem, events), known_view(problem, plan)
+    work = _Work(changed, base, events)
     found = work.greedy()
     if deep:
         found = work.deeper(found)
+    remember(base, work.now)
     final = replace(
         found,
         seconds=round(time.perf_counter() - started, 3),
@@ -64,12 +67,13 @@ def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool 
 class _Work:
     """One repair."""
 
-    def __init__(self, changed: Changed, plan: Plan, events: Sequence[Event]) -> None:
+    def __init__(self, changed: Changed, base: View, events: Sequence[Event]) -> None:
         self.problem, self.lifted, self.events = changed.problem, changed.lifted, events
+        plan = base.plan
         self.plan = replace(plan, uncovered=(), bound=plan.bound if changed.narrower else 0)
         if any(isinstance(e, NewRequest) for e in events):
             self.plan = replace(self.plan, coverage=())
-        self.who = Who(self.problem)
+        self.now, self.who = base.changed(self.problem), Who(self.problem)
         known = {s.id for s in self.problem.seats}
         self.before: Mapping[str, Place] = {
             a.seat: (a.member, a.start, a.modality) for a in plan.assignments if a.seat in known
@@ -81,7 +85,7 @@ class _Work:
         lost: set[str] = set()
         report = None
         for _ in range(TRIES):
-            self.damage = damage(self.problem, self.plan, self.events, lost)
+            self.damage = damage(self.now.of(self.plan), self.events, lost)
             plan, report = self._mended(self.damage)
             if report.legal:
                 return plan
@@ -104,7 +108,8 @@ class _Work:
             self.lifted += tuple(p for p in self.problem.pins if p.seat in gone)
             pins = tuple(p for p in self.problem.pins if p.seat not in gone)
             self.problem = replace(self.problem, pins=pins)
-            self.plan, self.who = replace(self.plan, bound=0, coverage=()), Who(self.problem)
+            self.plan = replace(self.plan, bound=0, coverage=())
+            self.now, self.who = self.now.changed(self.problem), Who(self.problem)
 
     def _mended(self, hurt: Damage) -> tuple[Plan, Report]:
         """Put back what can stay, insert the rest."""
