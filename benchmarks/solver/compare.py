@@ -34,7 +34,7 @@ def main() -> None:
         runs.append(run)
         print(f"{len(runs)}/{len(tasks)}", _line(run), file=sys.stderr, flush=True)
     figures = figures_of(runs)
-    text = f"{_heading(options)}\n\n{growth_table(figures)}\n\n{_exponents(figures)}"
+    text = f"{_heading(options)}\n\n{growth_table(figures)}\n\n{_exponents(figures)}".rstrip()
     print(text)
     if not options.dry:
         _write(text)
@@ -82,7 +82,9 @@ def _heading(options: argparse.Namespace) -> str:
 
 
 def _exponents(figures: Sequence[Figures]) -> str:
-    """How figures of the solver grow."""
+    """How figures of the solver grow; nothing can be said of one size."""
+    if len({f.size for f in figures}) < 2:
+        return ""
     first, memory = exponent(figures, lambda f: f.first), exponent(figures, lambda f: f.megabytes)
     return (
         f"With `n` sessions, the solver's first legal plan takes time like `n^{first:.2f}`, and its"
