@@ -181,7 +181,9 @@ class _Work:
         slots, free = around(view, self.who, day, wanted)
         bench = Workbench(view, slots, free, self.promised)
         routes = best_routes(bench) if bench.whole else None
-        if routes is None:
+        if routes is None or {r.key for r in routes if r.seats} == {
+            r.key for r in bench.routes if r.seats
+        }:
             return None
         found, report = totalled(view.of(joined(plan, bench.slots, bench.compiled, routes)))
         return found if report.legal else None
