@@ -238,6 +238,20 @@ def test_what_the_solver_of_a_part_died_of_is_what_the_run_says(large: Week, spr
     assert count(large, PlanPart) == 0
 
 
+def test_answers_that_make_no_plan_end_the_run_and_say_so(large: Week, spread: int) -> None:
+    factory = large.database.session_factory
+    with factory() as session:
+        found = session.scalars(select(PlanPart.id)).all()
+    for part_id in found:
+        with factory.begin() as session:
+            parts.keep_answer(session, NOW, spread, part_id, b"no answer")
+    large.work()
+
+    ended = run_of(large, spread)
+    assert ended.state is PlanRunState.FAILED
+    assert "The parts do not make a plan: " in str(ended.error)
+
+
 def test_the_page_of_a_run_in_parts_says_how_far_it_is(
     app: Flask, large: Week, spread: int
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy.orm import Session
 
 from app.adapters import solver
@@ -30,6 +31,10 @@ from scheduler.spread.standing import (
     standing_from_json,
     standing_to_json,
 )
+
+log = structlog.get_logger(__name__)
+#: What goes wrong again however often a join is tried.
+FAULTS = (IllegalPlanError, ValueError, LookupError, TypeError, gzip.BadGzipFile)
 
 
 def spread_run(
@@ -111,9 +116,10 @@ class Join:
             return
         try:
             self._join(ended, round_number)
-        except (IllegalPlanError, ValueError) as error:
+        except FAULTS as error:
+            log.exception("the parts cannot be joined", run=run_id, round=round_number)
             with self._sessions.begin() as session:
-                why = said("The parts do not make a plan: {error}", error=str(error)[:500])
+                why = said("The parts do not make a plan: {error}", error=repr(error)[:500])
                 runs.end_active(session, self._now(), run_id, PlanRunState.FAILED, why)
 
     def _join(self, ended: Ended, round_number: int) -> None:
