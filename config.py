@@ -83,6 +83,8 @@ class Settings:
     trusted_proxies: int = 0
     #: A second provider of SMS; `None` where there is none.
     android: AndroidSettings | None = None
+    #: A plan for more members than that is solved in parts, by all workers together.
+    solve_part_members: int = 1000
     #: Whether the clock may be hurried: a demonstration's alone.
     simulated_clock: bool = False
 
@@ -166,6 +168,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     android = _read_android(reader)
     solve_seconds = reader.whole("SOLVE_SECONDS", 30, 1, 3600)
     solve_memory_mb = reader.whole("SOLVE_MEMORY_MB", 4096, LEAST_SOLVE_MEMORY_MB, 1_048_576)
+    solve_part_members = reader.whole("SOLVE_PART_MEMBERS", 1000, 1, 1_000_000)
     trusted_proxies = reader.whole("TRUSTED_PROXIES", 0, 0, 5)
     simulated_clock = reader.text("SIMULATED_CLOCK") == "1"
     if simulated_clock:
@@ -185,6 +188,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         twilio=twilio,
         solve_seconds=solve_seconds,
         solve_memory_mb=solve_memory_mb,
+        solve_part_members=solve_part_members,
         trusted_proxies=trusted_proxies,
         android=android,
         simulated_clock=simulated_clock,

@@ -1,10 +1,16 @@
-"""Reading the forms of the page of channels. What is no number becomes one that no rule allows."""
+"""Reading the forms of how members are reached. What is no number becomes one that no rule
+allows."""
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 
+from werkzeug.datastructures import MultiDict
+
+from app.domain.contact import Contact
 from app.domain.delivery import Policy
 from app.domain.numbers import Capability
+from app.domain.vocabulary import Script
 
 #: Out of every range.
 NONSENSE = -1
@@ -38,6 +44,20 @@ def policy_from(form: Mapping[str, str]) -> Policy:
     )
 
 
+def contact_from(form: MultiDict[str, str]) -> Contact:
+    """A member's choices. What is no time of day is none."""
+    script, rests = _text(form, "sms_script"), form.getlist("rests")
+    return Contact(
+        prefers_calls=_text(form, "way") == "calls",
+        page_language=_text(form, "page_language"),
+        sms_script=Script(script) if script in set(Script) else Script.DEFAULT,
+        keeps_friday="friday" in rests,
+        keeps_ramadan="ramadan" in rests,
+        quiet_from=_clock(form, "quiet_from"),
+        quiet_until=_clock(form, "quiet_until"),
+    )
+
+
 def cents(tenths: int) -> str:
     """A price in cents as it is written into the form."""
     return f"{Decimal(tenths) / 10:f}" if tenths >= 0 else ""
@@ -50,6 +70,13 @@ def euros(cents_: int) -> str:
 
 def _text(form: Mapping[str, str], name: str) -> str:
     return form.get(name, "").strip()[:100].replace("\0", "")
+
+
+def _clock(form: Mapping[str, str], name: str) -> time | None:
+    try:
+        return datetime.strptime(_text(form, name), "%H:%M").time()  # noqa: DTZ007 -- a time alone
+    except ValueError:
+        return None
 
 
 def _tenths(form: Mapping[str, str], name: str) -> int:

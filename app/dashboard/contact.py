@@ -1,21 +1,29 @@
 """How one member is reached: their number, what works with it, their latest messages."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.dashboard import bp
+from app.dashboard.channel_forms import contact_from
+from app.dashboard.channels import REFUSED
 from app.dashboard.failure_words import WORDS
 from app.db.models import Member
 from app.db.queries import delivery, undelivered
+from app.db.queries.contact import contact_of
 from app.domain.borders import ZONE
-from app.domain.errors import ConflictError, NotFoundError
+from app.domain.contact import Contact
+from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.numbers import understood
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.words import LANGUAGES
 from app.http.request import actor, now, requires, session, work
 from app.http.saying import translated
 from app.services import delivery as services
+from app.services.contact import save_contact as save
 
 LATEST = 20
 
@@ -25,9 +33,16 @@ LATEST = 20
 def contact(number: int) -> str:
     """The page of one member's number."""
     member = _member(number)
+    return _page(member, contact_of(session(), member), {})
+
+
+def _page(member: Member, chosen: Contact, errors: Mapping[str, str]) -> str:
     return render_template(
         "dashboard/contact.html",
         member=member,
+        chosen=chosen,
+        errors={name: translated(text) for name, text in errors.items()},
+        languages=[(words.tag, words.own_name) for words in LANGUAGES],
         reading=understood(member.phone),
         capability=delivery.capability(session(), member.phone),
         opt_out=delivery.opted_out(session(), [member.phone]).get(member.phone),
@@ -40,12 +55,13 @@ def contact(number: int) -> str:
 @bp.post("/members/<int:number>/contact")
 @requires(Act.MANAGE_POOL)
 def save_contact(number: int) -> ResponseReturnValue:
-    """Whether this member is called rather than written to."""
-    member = _member(number)
-    with work() as unit:
-        services.prefer_calls(
-            unit, actor(), now(), member.id, prefers=request.form.get("way") == "calls"
-        )
+    """Save the member's choices, or show what is wrong with them."""
+    member, new = _member(number), contact_from(request.form)
+    try:
+        with work() as unit:
+            save(unit, actor(), now(), member.id, new)
+    except InvalidError as error:
+        return _page(member, new, error.fields), REFUSED
     flash(_("The way to reach the member is saved."), "good")
     return redirect(url_for("dashboard.contact", number=number), 303)
 

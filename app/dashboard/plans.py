@@ -1,6 +1,7 @@
 """Plans: ask for one, watch it being made, look at it, publish or discard it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -109,14 +110,24 @@ def plan_run(run_id: int) -> ResponseReturnValue:
         return redirect(url_for("dashboard.plan", plan_id=plan_id))
     points = _points(run)
     last = points[-1] if points else None
-    return render_template("dashboard/plan_run.html", run=run, point=last, zone=ZONE)
+    return render_template(
+        "dashboard/plan_run.html", run=run, point=last, parts=_parts(run), zone=ZONE
+    )
 
 
 @bp.get("/plans/runs/<int:run_id>/progress")
 @requires(Act.PLAN)
 def plan_progress(run_id: int) -> ResponseReturnValue:
     run = _run(run_id)
-    return jsonify(state=run.state, points=_points(run))
+    return jsonify(state=run.state, points=_points(run), parts=_parts(run))
+
+
+@bp.post("/plans/runs/<int:run_id>/stop")
+@requires(Act.PLAN)
+def stop_run(run_id: int) -> ResponseReturnValue:
+    with work() as unit:
+        planning.stop_run(unit, actor(), now(), run_id)
+    return redirect(url_for("dashboard.plan_run", run_id=run_id), 303)
 
 
 def _run(run_id: int) -> PlanRun:
@@ -124,6 +135,19 @@ def _run(run_id: int) -> PlanRun:
     if run is None:
         raise NotFoundError(said("There is no run {number}.", number=run_id))
     return run
+
+
+def _parts(run: PlanRun) -> str:
+    """How far a run in parts is; empty where it is not in parts, or over."""
+    found = planning.parts_progress(session(), run.id) if run.state in RUNNING else None
+    if found is None:
+        return ""
+    return str(
+        _(
+            "Round %(round)s of %(rounds)s: %(solved)s of %(parts)s parts are solved.",
+            **asdict(found),
+        )
+    )
 
 
 def _points(run: PlanRun) -> list[dict[str, Any]]:

@@ -14,12 +14,18 @@ from app.domain import permissions
 from app.domain.borders import ZONE
 from app.domain.coverage import Coverage
 from app.domain.errors import InvalidError, NotFoundError
+from app.domain.lifecycles import RequestState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.http import search_words
 from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work
+from app.http.searching import searches
 from app.http.words import COVERAGE, OUTCOMES
 from app.services import requests as services
+
+#: Requests whose seats may be, or have been, searched for.
+SEARCHED = (RequestState.ACCEPTED, RequestState.CLOSED)
 
 
 @bp.get("/requests/<int:number>", endpoint="request")
@@ -79,6 +85,8 @@ def _page(found: ServiceRequest, errors: Mapping[str, str] | None = None) -> str
         reason=request.form.get("reason", ""),
         zone=ZONE,
         day=day_of_request(session(), found.id, now()),
+        searches=searches(session(), seats, now()) if found.state in SEARCHED else {},
+        say=search_words,
         endings=CHOICES_OF_USERS,
         outcomes=OUTCOMES,
     )

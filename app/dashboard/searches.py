@@ -83,9 +83,11 @@ def refuse_room(booking_id: int) -> ResponseReturnValue:
 def allow_searches() -> ResponseReturnValue:
     """The switch of each country the coordinator speaks for."""
     chosen = set(request.form.getlist("countries"))
+    mending = set(request.form.getlist("mending"))
     with work() as unit:
         for country in sorted(actor().countries):
-            ladder.allow(unit, actor(), now(), country, moves_on=country in chosen)
+            may = {"moves_on": country in chosen, "mends": country in mending}
+            ladder.allow(unit, actor(), now(), country, **may)
     flash(_("Noted."), "good")
     return redirect(url_for("dashboard.plans"), 303)
 

@@ -14,6 +14,8 @@ CLOCK = 0x7461726D
 RELAYS = (0x7461726E, 0x7461726F)
 #: One job at a time takes the steps of searches.
 LADDERS = (0x74617270,)
+#: One job at a time mends plans for searches.
+MENDING = (0x74617271,)
 REFERENCE = 0x74617272
 
 

@@ -277,7 +277,11 @@ PLAN_RUN = Lifecycle(
     PlanRunState.QUEUED,
     _moves(
         {
-            PlanRunState.QUEUED: (PlanRunState.SOLVING, PlanRunState.FAILED),
+            PlanRunState.QUEUED: (
+                PlanRunState.SOLVING,
+                PlanRunState.FAILED,
+                PlanRunState.NO_PLAN,
+            ),
             PlanRunState.SOLVING: (
                 PlanRunState.SOLVED,
                 PlanRunState.NO_PLAN,

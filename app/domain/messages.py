@@ -24,6 +24,20 @@ class MessageKind(StrEnum):
     HELP = "help"
 
 
+#: What waits for the end of a member's own rest as it waits for the morning. The others answer
+#: the member, or are about the day itself.
+WAIT_FOR_RESTS = frozenset(
+    {
+        MessageKind.OFFER,
+        MessageKind.EXPIRED,
+        MessageKind.REMINDER,
+        MessageKind.THANKS,
+        MessageKind.LEAVE_APPROVED,
+        MessageKind.LEAVE_REFUSED,
+    }
+)
+
+
 class MessageChannel(StrEnum):
     """How a message reaches a phone."""
 

@@ -171,12 +171,3 @@ def next_number(last: int | None, taken: Collection[int]) -> int:
     two_digits = chain(range(start, LAST_TWO_DIGITS + 1), range(FIRST_NUMBER, start))
     longer = range(LAST_TWO_DIGITS + 1, LAST_NUMBER + 1)
     return next(number for number in chain(two_digits, longer) if number not in taken)
-
-
-def quiet_until(now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The end of the night in which nobody is sent a text; None by day."""
-    local = now.astimezone(zone)
-    if QUIET_UNTIL <= local.time() < QUIET_FROM:
-        return None
-    day = local.date() if local.time() < QUIET_UNTIL else local.date() + timedelta(days=1)
-    return _at(day, QUIET_UNTIL, zone)

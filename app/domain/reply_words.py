@@ -30,7 +30,7 @@ YES: dict[str, frozenset[str]] = {
     "eng": _words("yes, y, ok, okay, accept, confirm"),
 }
 NO: dict[str, frozenset[str]] = {
-    "ara": _words("لا, لأ, أرفض, أعتذر, مشغول, مشغولة, ما أقدر, la2"),
+    "ara": _words("لا, لأ, أرفض, أعتذر, مشغول, مشغولة, ما أقدر, la, la2"),
     "pes": _FARSI_NO,
     "prs": _FARSI_NO,
     "pus": _words("نه, نه شم راتلی, نه شم راتلای, نشم, na"),

@@ -30,6 +30,7 @@ class Spoken:
     greeting: str
     kinds: Mapping[MessageKind, str]
     menu: str
+    comes_menu: str
     repeat: str
     unclear: str
     no_answer: str
@@ -54,8 +55,11 @@ ENGLISH = Spoken(
         MessageKind.CHANGED: "Job {number} has changed. {details}.",
         MessageKind.CANCELLED: "Job {number} is cancelled. Please do not come. {details}.",
         MessageKind.REMINDER: "A reminder of job {number}. {details}.",
+        MessageKind.HANDSHAKE: "Job {number} is about to begin. {details}. Will you be there?",
     },
     menu="To accept, press 1. To decline, press 2. To hear this again, press 9.",
+    comes_menu="If you will be there, press 1. If you cannot come, press 2. To hear this again, "
+    "press 9.",
     repeat="To hear this again, press 9.",
     unclear="That was not understood.",
     no_answer="We have no answer from you. You can still answer by the link of our text, or tell "
@@ -79,8 +83,11 @@ SERBIAN = Spoken(
         MessageKind.CANCELLED: "Посао {number} је отказан. Молимо Вас, немојте долазити. "
         "{details}.",
         MessageKind.REMINDER: "Подсећамо Вас на посао {number}. {details}.",
+        MessageKind.HANDSHAKE: "Посао {number} ускоро почиње. {details}. Да ли остаје договорено?",
     },
     menu="За да притисните један. За не притисните два. Да чујете поново, притисните девет.",
+    comes_menu="Ако остаје договорено, притисните један. Ако не можете, притисните два. Да чујете "
+    "поново, притисните девет.",
     repeat="Да чујете поново, притисните девет.",
     unclear="Нисмо разумели.",
     no_answer="Немамо Ваш одговор. Можете одговорити преко линка из наше поруке или рећи "
@@ -102,8 +109,11 @@ ARABIC = Spoken(
         MessageKind.CHANGED: "تغيرت المهمة {number}. {details}.",
         MessageKind.CANCELLED: "ألغيت المهمة {number}. الرجاء عدم الحضور. {details}.",
         MessageKind.REMINDER: "تذكير بالمهمة {number}. {details}.",
+        MessageKind.HANDSHAKE: "المهمة {number} تبدأ قريبا. {details}. هل يمكنك الحضور؟",
     },
     menu="للقبول اضغط واحد. للرفض اضغط اثنين. للاستماع مرة أخرى اضغط تسعة.",
+    comes_menu="إن كان يمكنك الحضور اضغط واحد. إن تعذر الحضور اضغط اثنين. للاستماع مرة أخرى "
+    "اضغط تسعة.",
     repeat="للاستماع مرة أخرى اضغط تسعة.",
     unclear="لم نفهم ذلك.",
     no_answer="لم يصلنا ردك. يمكنك الرد بالرابط في رسالتنا أو إبلاغ المنسق. مع السلامة.",

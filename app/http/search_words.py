@@ -7,6 +7,7 @@ from app.domain.ladder.model import Consent, Consenter, EndReason, StepKind
 from app.domain.lifecycles import LadderState
 
 STEPS = {
+    StepKind.REPAIR: _l("Mending the plan of the day"),
     StepKind.WAVE: _l("Members are asked"),
     StepKind.DIALECT: _l("A dialect further from the applicant's"),
     StepKind.REMOTE: _l("By video or phone instead of in person"),

@@ -13,6 +13,9 @@ from app.domain.ladder.course import remaining
 from app.domain.ladder.model import Consent, Consenter, StepKind
 from app.domain.lifecycles import LadderState
 
+#: Steps that ask members.
+ASKING = frozenset({StepKind.REPAIR, StepKind.WAVE})
+
 
 @dataclass(frozen=True)
 class SearchView:
@@ -54,9 +57,27 @@ class SearchView:
 
     @property
     def open_wave(self) -> LadderStep | None:
-        """The members who are asked now."""
-        last = self._all[-1] if self._all else None
-        return last if last is not None and last.kind is StepKind.WAVE and self.is_live else None
+        """The members who are asked now, by a wave or by the mended plan."""
+        last = self._last
+        return last if last and last.asked and last.kind in ASKING and self.is_live else None
+
+    @property
+    def asked_beside(self) -> int:
+        """How many the mended plan asks beside the open wave, which fills it up."""
+        before, last = ([None, None, *self._all])[-2:]
+        fills_up = last is not None and last.kind is StepKind.WAVE and before is not None
+        return before.asked if before and fills_up and before.kind is StepKind.REPAIR else 0
+
+    @property
+    def mending(self) -> LadderStep | None:
+        """The step in which the plan of the day is being mended."""
+        last = self._last
+        is_mending = last is not None and last.kind is StepKind.REPAIR and not last.details
+        return last if is_mending and self.is_live else None
+
+    @property
+    def _last(self) -> LadderStep | None:
+        return self._all[-1] if self._all else None
 
     @property
     def next_at(self) -> datetime | None:

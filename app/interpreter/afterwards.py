@@ -15,7 +15,7 @@ from app.services import on_the_day
 @is_public
 def ask_why_back(token: str) -> ResponseReturnValue:
     """The reasons to choose from; none is needed."""
-    return link.show("interpreter/give_back.html", token)
+    return link.show("interpreter/why.html", token, act="give_back")
 
 
 @bp.post("/o/<token>/give-back")

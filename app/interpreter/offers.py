@@ -28,7 +28,7 @@ def offer(token: str) -> ResponseReturnValue:
 @is_public
 def ask_why(token: str) -> ResponseReturnValue:
     """The reasons to choose from; none is needed."""
-    return link.show("interpreter/decline.html", token)
+    return link.show("interpreter/why.html", token, act="decline")
 
 
 @bp.get("/o/<token>/accept")

@@ -22,6 +22,7 @@ TICKS = (
     Tick("offers to be called about", 30, "messages:call"),
     Tick("offers past their deadline", 15, "offers:expire"),
     Tick("steps of searches", 15, "ladders:step"),
+    Tick("plans that searches mend", 15, "ladders:mend"),
     Tick("reminders", 60, "offers:remind"),
     Tick("sessions of the day", 30, "sessions:watch"),
     Tick("jobs of dead workers", 15, "queue:retry_stalled"),

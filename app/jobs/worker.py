@@ -55,7 +55,7 @@ def _options(runtime: Runtime, queues: Sequence[str] | None, concurrency: int) -
         additional_context={"runtime": runtime},
     )
     if queues:
-        options["queues"] = queues
+        options["queues"] = list(queues)
     return options
 
 

@@ -23,8 +23,8 @@ BATCH = 100
 
 
 def call_due(session: Session, now: datetime) -> int:
-    """Write a call for each open offer whose text did not arrive, or which waits for its answer
-    too near to its deadline; once an offer. Returns how many."""
+    """Write a call for each open offer that is acute, whose text did not arrive, or which waits
+    for its answer too near to its deadline; once an offer. Returns how many."""
     policy = delivery.policy(session)
     if not policy.calls_unanswered:
         return 0

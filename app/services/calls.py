@@ -31,19 +31,20 @@ def begin(session: Session, now: datetime, call: Answered) -> Speech | None:
 def press(session: Session, now: datetime, call: Answered, key: str, round_: int) -> Speech | None:
     """Take a key, and say what follows; an empty ``key`` is silence.
 
-    1 accepts, 2 declines, 9 says it again. None when the call is none of ours.
+    1 is yes and 2 is no, where the call asks something; 9 says it again. None when the call is
+    none of ours.
     """
     message = keys.call_of(session, call)
     if message is None:
         return None
-    if message.kind is MessageKind.OFFER and key in (keys.ACCEPT, keys.DECLINE):
+    asks = message.kind in keys.QUESTIONS
+    if asks and key in (keys.YES, keys.NO):
         return keys.keep(session, now, message, key)
     speech = _matter(session, now, message)
     if speech.next is Next.ENDS or (key == REPEAT and round_ <= MOST_ROUNDS):
         return speech
-    if message.kind is not MessageKind.OFFER or round_ >= MOST_ROUNDS:
-        ends = [speech.spoken.no_answer] if message.kind is MessageKind.OFFER else []
-        return Speech(speech.spoken, ends)
+    if not asks or round_ >= MOST_ROUNDS:
+        return Speech(speech.spoken, [speech.spoken.no_answer] if asks else [])
     return Speech(speech.spoken, [speech.spoken.unclear, *speech.sentences], Next.ASKS)
 
 

@@ -1,5 +1,5 @@
-"""Changing how members are reached: the table of numbers, the policy, a member's own way, and
-messages that a limit holds."""
+"""Changing how members are reached: the table of numbers, the policy, and messages that a
+limit holds."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db.models import DeliveryPolicy, Member, Message, NumberCapability
+from app.db.models import DeliveryPolicy, Message, NumberCapability
 from app.db.queue import defer
 from app.domain import capabilities, permissions
 from app.domain import delivery as rules
@@ -76,20 +76,6 @@ def save_policy(session: Session, actor: Actor, now: datetime, new: Policy) -> N
     upsert = insert(DeliveryPolicy).values(id=_ONLY, **values)
     session.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=values))
     audit.record(session, actor, now, "delivery.saved", "delivery_policy", _ONLY, **values)
-
-
-def prefer_calls(
-    session: Session, actor: Actor, now: datetime, member_id: int, *, prefers: bool
-) -> Member:
-    """Call a member from now on rather than write to them, or the other way round."""
-    permissions.require(actor, Act.MANAGE_POOL)
-    member = session.get(Member, member_id, with_for_update=True)
-    if member is None:
-        raise NotFoundError(said("There is no such member."))
-    if member.prefers_calls is not prefers:
-        member.prefers_calls = prefers
-        audit.record(session, actor, now, "member.way_changed", "member", member.id, calls=prefers)
-    return member
 
 
 def release_held(session: Session, actor: Actor, now: datetime, message_id: int) -> None:

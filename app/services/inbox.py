@@ -169,18 +169,17 @@ def _act(session: Session, now: datetime, member: Member, reply: Reply, offer: O
         with session.begin_nested():
             answered = act(session, actor, now, offer.id)
     except ConflictError as error:
-        if reply.meaning is Meaning.YES:
-            _tell_filled(session, now, offer.id)
-        return Outcome(InboxState.UNCLEAR, error.message, offer.id)
+        is_told = reply.meaning is Meaning.YES and _tell_filled(session, now, offer.id)
+        state = InboxState.UNDERSTOOD if is_told else InboxState.UNCLEAR
+        return Outcome(state, error.message, offer.id)
     if answered.id != offer.id:
         return Outcome(InboxState.UNDERSTOOD, _again(offer.number, answered.number), answered.id)
     return Outcome(InboxState.UNDERSTOOD, _understood(reply.meaning, offer.number), offer.id)
 
 
-def _tell_filled(session: Session, now: datetime, offer_id: int) -> None:
+def _tell_filled(session: Session, now: datetime, offer_id: int) -> bool:
     found = offer_queries.offer_with_parts(session, offer_id)
-    if found is not None:
-        offers.tell_filled(session, now, found)
+    return found is not None and offers.tell_filled(session, now, found)
 
 
 def _again(before: int, now: int) -> Sentence:

@@ -9,20 +9,29 @@ from datetime import datetime, timedelta
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.db.models import Message, PressedKey
+from app.db.models import InboxMessage, Message, Offer, PressedKey
 from app.db.queries import keys as queries
 from app.db.queries import messages as message_queries
 from app.db.queue import defer
 from app.domain import actors
+from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.messages import MessageChannel
+from app.domain.messages import InboxState, MessageChannel, MessageKind
+from app.domain.said import Sentence, said
 from app.domain.spoken import spoken_by
 from app.domain.vocabulary import Channel
-from app.services import offers
+from app.services import offers, on_the_day
 from app.services.inbox import READ
-from app.services.speech import Next, Speech, language_of, offer_of, standing_told
+from app.services.speech import (
+    Next,
+    Speech,
+    coming_noted,
+    language_of,
+    offer_of,
+    standing_told,
+)
 
-ACCEPT, DECLINE = "1", "2"
+YES, NO = "1", "2"
 #: How often a call asks what came of the key before it ends without saying so.
 MOST_LOOKS = 5
 #: A confirmation waits while the call may still bring it.
@@ -92,20 +101,64 @@ def _is_ours(message: Message, call: Answered) -> bool:
     )
 
 
-def _do(session: Session, now: datetime, row: PressedKey) -> str:
+def _answer_refused(session: Session, now: datetime, row: PressedKey, why: Sentence) -> None:
+    """Whoever puts the phone down hears by text that the seat is filled; of any other reason a
+    coordinator knows, who may do more."""
     offer = offer_of(session, row.message)
-    actor = actors.member(offer.member_id, Channel.VOICE)
-    act = offers.say_yes if row.key == ACCEPT else offers.decline
+    if offers.tell_filled(session, now, offer):
+        return
+    session.add(
+        InboxMessage(
+            provider_ref=f"key:{row.message_id}",
+            from_number=offer.assignment.member.phone,
+            body=row.key,
+            received_at=row.pressed_at,
+            member_id=offer.member_id,
+            state=InboxState.UNCLEAR,
+            offer_id=offer.id,
+            remark=said("Pressed in a call: {why}", why=why),
+        )
+    )
+
+
+def _do(session: Session, now: datetime, row: PressedKey) -> str:
+    """Do what the key means; returns what the call says of it."""
     try:
         # A refusal takes back what was tried; the call says where the offer stands.
         with session.begin_nested():
-            answered = act(session, actor, now, offer.id)
-    except ConflictError:
+            return _ACTS[row.message.kind](session, now, row)
+    except ConflictError as error:
         session.expire_all()
-        if row.key == ACCEPT:
-            offers.tell_filled(session, now, offer_of(session, row.message))
+        if row.key == YES:
+            _answer_refused(session, now, row, error.message)
         return standing_told(session, now, offer_of(session, row.message), row.spoken)
+
+
+def _answer(session: Session, now: datetime, row: PressedKey) -> str:
+    """Yes or no to an offer."""
+    offer = offer_of(session, row.message)
+    act = offers.say_yes if row.key == YES else offers.decline
+    answered = act(session, _member_of(offer), now, offer.id)
     if answered.id != offer.id:
         return spoken_by(row.spoken).again.format(number=answered.number)
     queries.put_off_confirmation(session, offer.id, now + TELLING)
     return standing_told(session, now, offer_of(session, row.message), row.spoken)
+
+
+def _shake_hands(session: Session, now: datetime, row: PressedKey) -> str:
+    """Shortly before a job: they come, or cannot after all."""
+    offer = offer_of(session, row.message)
+    if row.key == YES:
+        on_the_day.set_out(session, _member_of(offer), now, offer.id)
+        return coming_noted(session, now, offer, row.spoken)
+    offers.give_back(session, _member_of(offer), now, offer.id)
+    return standing_told(session, now, offer_of(session, row.message), row.spoken)
+
+
+def _member_of(offer: Offer) -> Actor:
+    return actors.member(offer.member_id, Channel.VOICE)
+
+
+#: What a call asks, and what does the answer.
+_ACTS = {MessageKind.OFFER: _answer, MessageKind.HANDSHAKE: _shake_hands}
+QUESTIONS = frozenset(_ACTS)

@@ -73,8 +73,15 @@ def standing_told(session: Session, now: datetime, offer: Offer, tag: str) -> st
     return f"{title}. {more}" if more else f"{title}."
 
 
+def coming_noted(session: Session, now: datetime, offer: Offer, tag: str) -> str:
+    """Thanks to who said that they will be there."""
+    words = spoken_by(tag).words
+    is_gone_to = job_of(session, offer, words, now).is_gone_to
+    return words.page.on_my_way_noted if is_gone_to else words.page.ready_noted
+
+
 def told(session: Session, spoken: Spoken, kind: MessageKind, offer: Offer, now: datetime) -> str:
     """A greeting, the matter, and which keys mean what."""
     job = job_of(session, offer, spoken.words, now)
-    keys = spoken.menu if kind is MessageKind.OFFER else spoken.repeat
-    return f"{spoken.greeting} {statement(spoken, kind, job)} {keys}"
+    menus = {MessageKind.OFFER: spoken.menu, MessageKind.HANDSHAKE: spoken.comes_menu}
+    return f"{spoken.greeting} {statement(spoken, kind, job)} {menus.get(kind, spoken.repeat)}"

@@ -5,20 +5,24 @@ It shares nothing with the solver but the problem and plan types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scheduler.check import claims as figures
 from scheduler.check import goals
 from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.joint_rules import JOINT_RULES
 from scheduler.check.report import Report, Violation
-from scheduler.check.seat_rules import SEAT_RULES
-from scheduler.check.view import View
+from scheduler.check.room_rules import host_room
+from scheduler.check.seat_rules import SEAT_RULES, SeatRule
+from scheduler.check.view import Served, Shift, View
 from scheduler.check.week_rules import WEEK_RULES
 from scheduler.plan import Plan, Tier
 from scheduler.problem import Problem
 
 __all__ = ["Report", "Violation", "check", "checked"]
+BESIDE = {host_room.__name__: host_room}
+ALONE = {name: rule for name, rule in SEAT_RULES.items() if name not in BESIDE}
+"""Rules about one seat that look at what its member does before it, and those that do not."""
 
 
 def check(problem: Problem, plan: Plan, *, claims: bool = True) -> Report:
@@ -52,18 +56,33 @@ def checked(view: View, *, claims: bool = True) -> Report:
 
 def broken_rules(view: View) -> Iterator[Violation]:
     """Violations of all hard rules."""
-    for name, seat_rule in SEAT_RULES.items():
-        for s in view.served.values():
-            message = "" if s.seat.id in view.pins else seat_rule(view, s)
-            if message:
-                yield Violation(
-                    name, f"{s.seat.id}: {s.member.id} {message}", (s.seat.id,), (s.member.id,)
-                )
+    for s in view.served.values():
+        if s.seat.id not in view.pins:
+            yield from view.once(_of_seat, s)
+            yield from _said(view, s, BESIDE)
     for joint_rule in (*JOINT_RULES, *WEEK_RULES, figures.duties_match):
         yield from joint_rule(view)
     for shift in view.shifts:
-        for day_rule in DAY_RULES:
-            yield from day_rule(view, shift)
+        yield from view.once(_of_day, shift)
+
+
+def _of_seat(view: View, s: Served) -> tuple[Violation, ...]:
+    """What the rules about one seat and its member say that look at nothing else in the plan."""
+    return tuple(_said(view, s, ALONE))
+
+
+def _said(view: View, s: Served, rules: Mapping[str, SeatRule]) -> Iterator[Violation]:
+    for name, rule in rules.items():
+        message = rule(view, s)
+        if message:
+            yield Violation(
+                name, f"{s.seat.id}: {s.member.id} {message}", (s.seat.id,), (s.member.id,)
+            )
+
+
+def _of_day(view: View, shift: Shift) -> tuple[Violation, ...]:
+    """What the rules about one member's day say."""
+    return tuple(violation for rule in DAY_RULES for violation in rule(view, shift))
 
 
 def _off_day(view: View) -> Iterator[Violation]:

@@ -61,13 +61,12 @@ def changes(view: View) -> int:
 
 def quality(view: View) -> int:
     """Tier 3: dialect, modality, gender, continuity, training, rotation, relay."""
-    recent = {(p.member, p.officer): p.recent for p in view.problem.pairings}
-    return sum(
-        _dialect(view, s)
-        + _preferences(view, s)
-        + recent.get((s.member.id, s.session.officer), 0) * view.problem.goals.rotation
-        for s in view.served.values()
-    )
+    return sum(view.once(_quality, s) for s in view.served.values())
+
+
+def _quality(view: View, s: Served) -> int:
+    met = view.recent.get((s.member.id, s.session.officer), 0)
+    return _dialect(view, s) + _preferences(view, s) + met * view.problem.goals.rotation
 
 
 def _dialect(view: View, s: Served) -> int:
@@ -92,7 +91,12 @@ def money(view: View) -> int:
     """Tier 4: fees, travel, lodging."""
     used = {s.member.id for s in view.served.values()}
     hired = sum(view.members[m].hire_fee for m in used)
-    return hired + sum(duty_cost(shift) for shift in view.shifts)
+    return hired + sum(view.once(paid, shift) for shift in view.shifts)
+
+
+def paid(_view: View, shift: Shift) -> int:
+    """``duty_cost``, as ``View.once`` asks for it."""
+    return duty_cost(shift)
 
 
 def duty_cost(shift: Shift) -> int:

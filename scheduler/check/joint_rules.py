@@ -35,7 +35,7 @@ def start_window(view: View) -> Found:
 
 def same_start(view: View) -> Found:
     """All seats of a session start together."""
-    for session, served in _by_session(view).items():
+    for session, served in view.by_session.items():
         if len({s.start for s in served}) > 1:
             yield Violation(
                 "same_start",
@@ -46,7 +46,7 @@ def same_start(view: View) -> Found:
 
 def distinct_members(view: View) -> Found:
     """Nobody takes two seats of one session."""
-    for session, served in _by_session(view).items():
+    for session, served in view.by_session.items():
         for member, n in Counter(s.member.id for s in served).items():
             if n > 1:
                 yield Violation(
@@ -168,13 +168,6 @@ def covered(view: View, seat: str) -> bool:
         all(leg in view.served for leg in view.chains[chain])
         for chain in view.stand_ins.get(seat, ())
     )
-
-
-def _by_session(view: View) -> dict[str, list[Served]]:
-    sessions: dict[str, list[Served]] = defaultdict(list)
-    for s in view.served.values():
-        sessions[s.session.id].append(s)
-    return sessions
 
 
 JOINT_RULES = (

@@ -5,9 +5,12 @@ from __future__ import annotations
 import copy
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
+from scheduler.check.memory import Memory
 from scheduler.check.roads import Roads, Way
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import (
@@ -69,8 +72,10 @@ class Shift:
     returns: int
 
 
-CACHED = ("served", "by_day", "shifts")
+CACHED = ("served", "by_day", "by_session", "shifts")
 """What follows from the plan."""
+Unit = TypeVar("Unit", Served, Shift)
+T = TypeVar("T")
 
 
 def _same(one: tuple[Served, ...], other: tuple[Served, ...]) -> bool:
@@ -98,8 +103,7 @@ class View:
             for s in problem.substitutions
         }
 
-        self._known: dict[int, Served] = {}
-        self._reckoned: dict[int, tuple[Duty, Shift]] = {}
+        self.memory = Memory()
 
     def of(self, plan: Plan) -> View:
         """The same problem with another plan: what the two have in common is reckoned once."""
@@ -108,6 +112,20 @@ class View:
             other.__dict__.pop(name, None)
         other.plan = plan
         return other
+
+    def changed(self, problem: Problem) -> View:
+        """Another problem with the same plan: what the two have in common is reckoned once."""
+        other = View(problem, self.plan)
+        other.memory = self.memory.kept(self.problem, problem)
+        return other
+
+    def once(self, reckon: Callable[[View, Unit], T], unit: Unit) -> T:
+        """What follows from the problem and one seat or day alone, found once for all plans."""
+        known = self.memory.found.setdefault(reckon, {})
+        if id(unit) not in known:
+            known[id(unit)] = unit, reckon(self, unit)
+        found: T = known[id(unit)][1]  # type: ignore[assignment]
+        return found
 
     def duration(self, seat: Seat) -> int:
         """Minutes of a seat; a relay leg takes longer than the session would."""
@@ -135,9 +153,9 @@ class View:
 
     def _served(self, a: Assignment) -> Served:
         """Each assignment holds its own place in memory for as long as it is known."""
-        found = self._known.get(id(a))
+        found = self.memory.served.get(id(a))
         if found is None:
-            found = self._known[id(a)] = self._serve(a)
+            found = self.memory.served[id(a)] = self._serve(a)
         return found
 
     def _serve(self, a: Assignment) -> Served:
@@ -211,16 +229,29 @@ class View:
         return dict(days)
 
     @cached_property
+    def by_session(self) -> dict[str, list[Served]]:
+        """Session to what is served of it."""
+        sessions: dict[str, list[Served]] = defaultdict(list)
+        for s in self.served.values():
+            sessions[s.session.id].append(s)
+        return sessions
+
+    @cached_property
+    def recent(self) -> dict[tuple[str, str], int]:
+        """Member and officer to their recent meetings."""
+        return {(p.member, p.officer): p.recent for p in self.problem.pairings}
+
+    @cached_property
     def shifts(self) -> list[Shift]:
         """Every duty, reckoned from the raw problem."""
         return [self._shift(d) for d in sorted(self.plan.duties, key=lambda d: (d.member, d.day))]
 
     def _shift(self, duty: Duty) -> Shift:
         served = tuple(self.by_day.get((duty.member, duty.day), ()))
-        _, known = self._reckoned.get(id(duty), (duty, None))
+        _, known = self.memory.shifts.get(id(duty), (duty, None))
         if known is None or not _same(known.served, served):
             known = self._reckon(duty, served)
-            self._reckoned[id(duty)] = duty, known
+            self.memory.shifts[id(duty)] = duty, known
         return known
 
     def _reckon(self, duty: Duty, served: tuple[Served, ...]) -> Shift:

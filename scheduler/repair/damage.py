@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.check.day_rules import DAY_RULES
@@ -11,7 +11,6 @@ from scheduler.check.view import Shift, View
 from scheduler.events import BorderClosed, Cancelled, Decline, Event, Sick
 from scheduler.excerpt import Slot, tied
 from scheduler.plan import Duty, Plan
-from scheduler.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,15 @@ class Damage:
         return self.lost | self.loose
 
 
-def damage(problem: Problem, plan: Plan, events: Sequence[Event], more: Iterable[str]) -> Damage:
+def damage(now: View, events: Sequence[Event], more: Iterable[str]) -> Damage:
     """Look at the plan in the changed problem; ``more`` are seats found to be lost as well."""
-    known = {s.id for s in problem.seats}
+    plan, known = now.plan, now.seats.keys()
     told = replace(
         plan,
         assignments=tuple(a for a in plan.assignments if a.seat in known),
         duties=tuple(_only(d, known) for d in plan.duties),
     )
-    view = View(problem, told)
+    view = now.of(told)
     lost = {*_declined(view, events), *_barred(view, events), *view.served.keys() & set(more)}
     lost |= _chains(view, lost)
     touched = _touched(view, plan, events, lost)
@@ -63,7 +62,10 @@ def damage(problem: Problem, plan: Plan, events: Sequence[Event], more: Iterable
     return Damage(view.of(rest), frozenset(lost), frozenset(loose), less, view.of(before))
 
 
-def _only(duty: Duty, seats: set[str]) -> Duty:
+def _only(duty: Duty, seats: Collection[str]) -> Duty:
+    """The duty itself where nothing is taken from it: what is known of it stays known."""
+    if all(x in seats for x in duty.seats):
+        return duty
     return replace(duty, seats=tuple(x for x in duty.seats if x in seats))
 
 

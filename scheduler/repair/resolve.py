@@ -17,6 +17,7 @@ from scheduler.repair.around import WANTED, around, away_slots
 from scheduler.repair.damage import Damage, damage
 from scheduler.repair.exact import best_routes
 from scheduler.repair.greedy import Workbench, insert
+from scheduler.repair.latest import Known, known, remember
 from scheduler.repair.who import Who
 
 TRIES, DAYS, SHOWN = 5, 3, 5
@@ -47,11 +48,13 @@ def resolve(problem: Problem, plan: Plan, events: Sequence[Event]) -> Plan:
 def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool = True) -> Repair:
     """The same with the changed problem and what changed; not ``deep``: the greedy answer."""
     started = time.perf_counter()
-    changed = after(problem, events)
-    work = _Work(changed, plan, events)
+    changed, base = after(problem, events), known(problem, plan)
+    work = _Work(changed, base, events)
     found = work.greedy()
     if deep:
         found = work.deeper(found)
+    base.learn(work.now)
+    remember(base)
     final = replace(
         found,
         seconds=round(time.perf_counter() - started, 3),
@@ -64,24 +67,31 @@ def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool 
 class _Work:
     """One repair."""
 
-    def __init__(self, changed: Changed, plan: Plan, events: Sequence[Event]) -> None:
+    def __init__(self, changed: Changed, base: Known, events: Sequence[Event]) -> None:
         self.problem, self.lifted, self.events = changed.problem, changed.lifted, events
+        plan = base.view.plan
         self.plan = replace(plan, uncovered=(), bound=plan.bound if changed.narrower else 0)
         if any(isinstance(e, NewRequest) for e in events):
             self.plan = replace(self.plan, coverage=())
-        self.who = Who(self.problem)
-        known = {s.id for s in self.problem.seats}
+        self.now = base.changed(self.problem)
+        asked = {s.id for s in self.problem.seats}
         self.before: Mapping[str, Place] = {
-            a.seat: (a.member, a.start, a.modality) for a in plan.assignments if a.seat in known
+            a.seat: (a.member, a.start, a.modality) for a in plan.assignments if a.seat in asked
         }
         self.promised = {x: Confirmed(x, *place) for x, place in self.before.items()}
+
+    @property
+    def who(self) -> Who:
+        """Who may serve which seat."""
+        return self.now.who
 
     def greedy(self) -> Plan:
         """The greedy answer; what turns out to be impossible is given up."""
         lost: set[str] = set()
         report = None
         for _ in range(TRIES):
-            self.damage = damage(self.problem, self.plan, self.events, lost)
+            self.damage = damage(self.now.view.of(self.plan), self.events, lost)
+            self.wanted = self._wanted(self.damage)
             plan, report = self._mended(self.damage)
             if report.legal:
                 return plan
@@ -104,12 +114,13 @@ class _Work:
             self.lifted += tuple(p for p in self.problem.pins if p.seat in gone)
             pins = tuple(p for p in self.problem.pins if p.seat not in gone)
             self.problem = replace(self.problem, pins=pins)
-            self.plan, self.who = replace(self.plan, bound=0, coverage=()), Who(self.problem)
+            self.plan = replace(self.plan, bound=0, coverage=())
+            self.now = self.now.changed(self.problem)
 
     def _mended(self, hurt: Damage) -> tuple[Plan, Report]:
         """Put back what can stay, insert the rest."""
         view = hurt.view
-        seats = set(hurt.open_seats) | set(self._wanted(hurt))
+        seats = set(hurt.open_seats) | set(self.wanted)
         slots = {(d.member, d.day) for d in hurt.touched}
         for x in seats:
             slots |= {(member, self._day(x)) for member in self.who.names(self.who.may(x))}
@@ -149,7 +160,7 @@ class _Work:
     def deeper(self, plan: Plan) -> Plan:
         """Look closely at days on which something is open or moved."""
         hurt, best = self.damage, plan
-        wanted = {x for x in {*hurt.open_seats, *self._wanted(hurt)} if self._unsettled(x, best)}
+        wanted = {x for x in {*hurt.open_seats, *self.wanted} if self._unsettled(x, best)}
         days: dict[int, list[str]] = {}
         for x in sorted(wanted):
             days.setdefault(self._day(x), []).append(x)
@@ -170,7 +181,9 @@ class _Work:
         slots, free = around(view, self.who, day, wanted)
         bench = Workbench(view, slots, free, self.promised)
         routes = best_routes(bench) if bench.whole else None
-        if routes is None:
+        if routes is None or {r.key for r in routes if r.seats} == {
+            r.key for r in bench.routes if r.seats
+        }:
             return None
         found, report = totalled(view.of(joined(plan, bench.slots, bench.compiled, routes)))
         return found if report.legal else None

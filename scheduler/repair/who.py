@@ -11,6 +11,9 @@ from scheduler.solve.crew import Crew
 from scheduler.solve.jit import Bools
 from scheduler.solve.screen import Demand, demands, screened, timely
 
+TABLES = ("members", "substitutions", "procedures", "policy", "goals", "sites", "days")
+"""What the answers about seats that stay the same depend on, besides recusals and pins."""
+
 
 class Who:
     """Answers for one problem; every seat is looked at once."""
@@ -18,6 +21,28 @@ class Who:
     def __init__(self, problem: Problem) -> None:
         self.problem, self.crew = problem, Crew(problem)
         self.known: dict[str, Bools] = {}
+
+    def changed(self, problem: Problem) -> Who:
+        """For another problem: what has the same answer there is not looked at again."""
+        other = Who(problem)
+        if all(getattr(problem, t) is getattr(self.problem, t) for t in TABLES):
+            other.crew = self.crew.recusing(problem)
+            other.learn(self)
+        return other
+
+    def learn(self, other: Who) -> None:
+        """Take over the other's answers where they are the same."""
+        mine, theirs = self.problem, other.problem
+        if any(getattr(mine, t) is not getattr(theirs, t) for t in TABLES):
+            return
+        recused = {*mine.recusals} ^ {*theirs.recusals}
+        if any(r.scope != "session" for r in recused):
+            return
+        sessions, pinned = {r.id for r in recused}, {p.seat for p in {*mine.pins} ^ {*theirs.pins}}
+        kept = self.demands.keys() & other.known.keys()
+        self.known |= {
+            x: other.known[x] for x in kept - pinned if self.demands[x].session.id not in sessions
+        }
 
     @cached_property
     def demands(self) -> dict[str, Demand]:

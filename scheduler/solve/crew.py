@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from functools import cache
 
 import numpy as np
@@ -29,9 +30,7 @@ class Crew:
         }
         self.all = np.ones(len(self.members), np.bool_)
         self.expiries = sorted({u for m in self.members for u in _ends(m)})
-        self.barred: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for r in problem.recusals:
-            self.barred[r.scope, r.id].append(self.index[r.member])
+        self.barred = self._barred(problem)
         rows = [(i, a, b) for i, m in enumerate(self.members) for a, b in m.available or ()]
         self.windows = np.array(rows, np.int64).reshape(-1, 3).T
         self.always = self._mask(m.available is None for m in self.members)
@@ -54,6 +53,18 @@ class Crew:
         self._trained, self._vetted = cache(self._trained), cache(self._vetted)  # type: ignore[method-assign]
         self.dialect = cache(self.dialect)  # type: ignore[method-assign]
         self.free = cache(self.free)  # type: ignore[method-assign]
+
+    def recusing(self, problem: Problem) -> Crew:
+        """The same members in a problem with other recusals."""
+        other = copy(self)
+        other.barred = self._barred(problem)
+        return other
+
+    def _barred(self, problem: Problem) -> dict[tuple[str, str], list[int]]:
+        barred: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for r in problem.recusals:
+            barred[r.scope, r.id].append(self.index[r.member])
+        return barred
 
     def _mask(self, test: Iterable[bool]) -> Bools:
         return np.fromiter(test, np.bool_, len(self.members))

@@ -16,6 +16,8 @@ from scheduler.solve.price import Routes, make_routes, price_block
 
 THREADS = max(1, min(8, len(os.sched_getaffinity(0))))
 CHUNK = 8
+FEW = 64
+"""Tasks that are priced sooner than threads are woken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,8 @@ def price(net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool) -> Pri
     def block(which: Ints) -> None:
         price_block(net, duals, tasks, which, per, exact, out, best)
 
-    list(threads().map(block, [order[k : k + CHUNK] for k in range(0, n, CHUNK)]))
+    if n <= FEW:
+        block(order)
+    else:
+        list(threads().map(block, [order[k : k + CHUNK] for k in range(0, n, CHUNK)]))
     return Priced(best, out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from scheduler.problem import Problem
 from scheduler.spread.answers import Solved
@@ -25,11 +25,6 @@ def prices_by_session(problem: Problem, solved: Sequence[Solved]) -> dict[str, i
     return {s: round(sum(each) / len(each)) for s, each in found.items()}
 
 
-def mean_prices(before: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
-    """Half way to the new prices, so that they do not swing."""
-    return {s: (before[s] + price) // 2 if s in before else price for s, price in now.items()}
-
-
 def second_bids(problem: Problem, parts: Split, solved: Sequence[Solved]) -> dict[str, int]:
     """Shared sessions to the second lowest price asked: just above the part that should serve."""
     found = _bids(problem, solved)
@@ -41,7 +36,7 @@ def offers(proof: Proof, now: Standing, solved: Sequence[Solved]) -> dict[str, i
 
     Those that nobody serves, where that part need not leave another open instead; those that
     their home serves, where it would as soon leave them at a price that contents the other.
-    What is promised to somebody stays with them.
+    What is promised to somebody stays with them, and what a part that tells no price serves.
     """
     free = now.split.shared - _promised(proof.problem)
     bids, served = _bids(proof.problem, solved), served_sessions(proof.problem, now.plans)
@@ -55,7 +50,7 @@ def offers(proof: Proof, now: Standing, solved: Sequence[Solved]) -> dict[str, i
         most, full = proof.price(s), weight_of(proof.problem, s)
         is_left = s.id not in served
         if others[best] < CHEAP * (full if is_left else most) and (
-            is_left or each[home] >= FULL * most
+            is_left or each.get(home, 0) >= FULL * most
         ):
             found[s.id] = best
     return found

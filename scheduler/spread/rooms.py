@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from scheduler.problem import Problem, Room, Window
+from scheduler.problem import REMOTE, Problem, Room, Window
 from scheduler.spread.groups import roomless_pins
 from scheduler.spread.split import Split
 
@@ -48,15 +48,27 @@ def _users(problem: Problem, split: Split) -> dict[str, dict[int, int]]:
     hosts = {m.id: m.host_sites for m in problem.members}
     sites = [s.id for s in problem.sites if s.rooms]
     users: dict[str, Counter[int]] = defaultdict(Counter)
-    for k, names in enumerate(split.parts):
-        for m in names:
+    remote = _remote_parts(problem, split)
+    for k in sorted(remote):
+        for m in split.parts[k]:
             listed = hosts[m]
             for site in sites if listed is None else listed:
                 users[site][k] += 1
     if problem.policy.in_place_remote:
         for s in problem.sessions:
-            users[s.site][split.homes[s.id]] += 1
+            if split.homes[s.id] in remote:
+                users[s.site][split.homes[s.id]] += 1
     return {site: dict(sorted(found.items())) for site, found in users.items()}
+
+
+def _remote_parts(problem: Problem, split: Split) -> set[int]:
+    """Parts that could serve a session from afar."""
+    remote = (
+        s.id
+        for s in problem.sessions
+        if s.modalities is None or any(m in REMOTE for m in s.modalities)
+    )
+    return {k for s in remote for k in split.stands[s]}
 
 
 def _shares(

@@ -1,19 +1,18 @@
 """Rounds: the parts are planned, the whole is proven by prices, and planned again as they tell.
 
 Nothing here solves. The parts of a round may be solved anywhere, in any order; when all are back,
-``after`` says what is known then, and ``problems`` what is to be solved next.
+``after`` says what is known then, and ``problem_of`` what each part is to solve next.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.spread.answers import Solved
-from scheduler.spread.bids import mean_prices, offers, prices_by_session, second_bids
+from scheduler.spread.bids import offers, prices_by_session, second_bids
 from scheduler.spread.choose import better_parts
 from scheduler.spread.join import joined, proven
 from scheduler.spread.piece import piece
@@ -29,24 +28,25 @@ def begun(problem: Problem, most_members: int) -> Standing:
     return Standing(parts, parts.homes)
 
 
-def problems(problem: Problem, now: Standing) -> list[Problem]:
-    """The problems of the round, one for each part."""
-    parts = range(len(now.split.parts))
+def problem_of(problem: Problem, now: Standing, part: int) -> Problem:
+    """What the part is to solve in the round."""
     if now.kind == PROOF:
-        proof = Proof(problem, now.split, now.prices)
-        return [proof.part(k) for k in parts]
-    given: dict[int, set[str]] = defaultdict(set)
-    for session, k in {**now.homes, **now.offers}.items():
-        given[k].add(session)
-    rooms = granted(problem, now.split)
-    return [piece(problem, set(now.split.parts[k]), given[k], rooms[k]) for k in parts]
+        return Proof(problem, now.split, now.prices).part(part)
+    homes = {**now.homes, **now.offers}
+    given = {session for session, k in homes.items() if k == part}
+    rooms = granted(problem, now.split)[part]
+    return piece(problem, set(now.split.parts[part]), given, rooms)
 
 
 def after(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standing:
     """What is known once all parts of the round are solved, given in their order."""
     then = _proven(problem, now, solved) if now.kind == PROOF else _planned(problem, now, solved)
-    is_done = bool(then.plans) and then.value <= then.bound
-    return replace(then, round=len(ROUNDS) if is_done else now.round + 1)
+    return replace(then, round=len(ROUNDS) if _is_done(now, then) else now.round + 1)
+
+
+def _is_done(now: Standing, then: Standing) -> bool:
+    """Nothing better is possible; or no price could change, and so no answer either."""
+    return then.value <= then.bound or (now.kind == PROOF and not now.split.shared)
 
 
 def whole_plan(problem: Problem, now: Standing) -> Plan:
@@ -75,11 +75,11 @@ def _proven(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standi
 
 def _planned(problem: Problem, now: Standing, solved: Sequence[Solved]) -> Standing:
     new = [s.plan for s in solved]
-    prices = mean_prices(now.prices, prices_by_session(problem, solved))
     if now.plans:
-        return replace(_mixed(problem, now, new), offers={}, prices=prices)
+        return replace(_mixed(problem, now, new), offers={})
     bound = sum(p.bound for p in new) if is_independent(problem, now.split) else 0
     value = joined(problem, new).value
+    prices = prices_by_session(problem, solved)
     return replace(now, plans=tuple(new), value=value, bound=bound, prices=prices)
 
 

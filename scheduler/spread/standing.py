@@ -10,7 +10,7 @@ from scheduler.plan import Plan, plan_from_json, plan_to_json
 from scheduler.spread.split import Split
 
 PLAN, PROOF = "plan", "proof"
-ROUNDS = (PLAN, PROOF, PLAN, PROOF)
+ROUNDS = (PLAN, PROOF, PROOF, PROOF, PLAN)
 
 
 @dataclass(frozen=True)

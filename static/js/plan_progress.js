@@ -3,6 +3,7 @@
 
 const EVERY = 1000; // ms between questions
 const PATIENCE = 10000; // ms between questions after a failed one
+const SHORT_FROM = 1e6;
 const RUNNING = new Set(["queued", "solving"]);
 const WIDTH = 640, HEIGHT = 240, LEFT = 64, RIGHT = 8, TOP = 10, BOTTOM = 26; // px of the drawing
 const SVG = "http://www.w3.org/2000/svg";
@@ -60,11 +61,18 @@ export function chart(points, number, words) {
   return [...axes(scale, number, words), line("bound"), line("value")];
 }
 
+/** Numbers in words that fit their place: a large week's value has ten digits and more. */
+export function numbers(language) {
+  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const short = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 4 });
+  return { format: (value) => (Math.abs(value) < SHORT_FROM ? plain : short).format(value) };
+}
+
 class Progress {
   constructor(frame) {
     this.frame = frame;
     this.words = JSON.parse(frame.dataset.words);
-    this.number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+    this.number = numbers(document.documentElement.lang);
     this.part = (name) => frame.querySelector(`[data-progress="${name}"]`);
   }
 
@@ -80,8 +88,10 @@ class Progress {
     }
   }
 
-  show({ state, points }) {
+  show({ state, points, parts }) {
     this.part("failed").hidden = true;
+    this.part("parts").hidden = !parts;
+    this.part("parts").textContent = parts ?? "";
     this.figures(points.at(-1));
     const known = points.filter((point) => point.value !== null || point.bound !== null);
     this.part("chart").toggleAttribute("hidden", !known.length);

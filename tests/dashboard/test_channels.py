@@ -1,6 +1,7 @@
 """The pages of how members are reached: the table of numbers, the limits, a member's own page."""
 
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 from flask import Flask
@@ -9,10 +10,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.db.models import AuditEntry, DeliveryPolicy, Member, Message, NumberCapability
+from app.db.queries.contact import wishes_of
 from app.domain.accounts import Grant
 from app.domain.delivery import Hold
+from app.domain.ladder.quiet import NO_WISHES, Preferences
 from app.domain.lifecycles import MessageState
-from app.domain.vocabulary import UserRole
+from app.domain.vocabulary import Script, UserRole
 from app.services import inbox
 from tests import factories as make
 from tests.factories import NOW
@@ -20,6 +23,7 @@ from tests.support.database import Database
 from tests.support.offers import Asked, ask
 from tests.support.web import log_in
 
+CHOSEN = {"way": "calls", "page_language": "sr-Cyrl", "sms_script": "cyrillic"}
 ROW = {"country": "RS", "prefix": "68", "operator": "Globaltel", "voice": "y"}
 ROW |= {"sender": "", "text_tenths": "28", "call_tenths": "15,5"}
 POLICY = {"person_day_cents": "12.50", "day_cents": "0", "calls_unanswered": "y"}
@@ -115,6 +119,15 @@ def test_the_policy_is_set_in_euros(coordinator: FlaskClient, rows: Session) -> 
     assert "Give a whole number from 1 to 1440." in refused.text
 
 
+def test_an_administrator_edits_the_table_too(
+    app: Flask, committed_db: Database, rows: Session
+) -> None:
+    administrator = log_in(app, committed_db, "admin", Grant(UserRole.ADMINISTRATOR))
+    assert administrator.get("/channels").status_code == 200
+    administrator.post("/channels/numbers/new", data=ROW)
+    assert len(rows_of(rows, "68")) == 1
+
+
 def test_an_officer_may_not_see_or_change_it(
     app: Flask, committed_db: Database, rows: Session
 ) -> None:
@@ -132,10 +145,54 @@ def test_a_members_page_says_what_works_and_keeps_how_to_reach_them(
     path = f"/members/{asked.member.number}/contact"
     page = coordinator.get(path).text
     assert all(word in page for word in (asked.member.phone, "A1", "the link is the way", "Offer"))
-    coordinator.post(path, data={"way": "calls"})
+    coordinator.post(path, data=CHOSEN)
     rows.expire_all()
     assert rows.get_one(Member, asked.member.id).prefers_calls
     assert coordinator.get("/members/1/contact").status_code == 404
+
+
+def test_a_members_language_letters_and_rests_are_saved_once_with_their_audit(
+    coordinator: FlaskClient, rows: Session, asked: Asked
+) -> None:
+    path = f"/members/{asked.member.number}/contact"
+    rests = {"rests": ["friday", "ramadan"], "quiet_from": "20:00"}
+    for _ in range(2):
+        coordinator.post(path, data=CHOSEN | rests | {"quiet_until": "09:30"})
+    rows.expire_all()
+    member = rows.get_one(Member, asked.member.id)
+    assert (member.page_language, member.sms_script) == ("sr-Cyrl", Script.CYRILLIC)
+    assert wishes_of(rows, member.id) == Preferences(
+        keeps_friday=True, keeps_ramadan=True, quiet=(time(20), time(9, 30))
+    )
+    (entry,) = rows.scalars(select(AuditEntry).where(AuditEntry.act == "member.contact_saved"))
+    assert entry.details["quiet"] == "20:00-09:30"
+    page = coordinator.get(path).text
+    assert 'value="20:00"' in page
+    assert 'value="sr-Cyrl" selected' in page
+    coordinator.post(path, data=CHOSEN)
+    rows.expire_all()
+    assert wishes_of(rows, member.id) == NO_WISHES
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"page_language": "tlh"}, "Choose one of the languages."),
+        ({"quiet_from": "12:00"}, "Give both times, or neither."),
+        ({"quiet_from": "12:00", "quiet_until": "25:00"}, "Give both times, or neither."),
+        ({"quiet_from": "12:00", "quiet_until": "12:00"}, "Give another time than the first."),
+        ({"quiet_from": "08:00", "quiet_until": "20:00"}, "Leave 2 hours of every day for texts."),
+    ],
+)
+def test_choices_that_cannot_be_are_told_at_their_field(
+    coordinator: FlaskClient, rows: Session, asked: Asked, wrong: dict[str, str], said: str
+) -> None:
+    path = f"/members/{asked.member.number}/contact"
+    answer = coordinator.post(path, data=CHOSEN | {"rests": "ramadan"} | wrong)
+    assert answer.status_code == 422
+    assert said in answer.text
+    rows.expire_all()
+    assert not rows.get_one(Member, asked.member.id).prefers_calls
 
 
 def test_who_wants_no_texts_is_marked_where_they_are_read_and_asked(

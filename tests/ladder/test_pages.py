@@ -6,11 +6,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models import Authority, LadderPolicy, Member
+from app.db.models import AuditEntry, Authority, LadderPolicy, Member
+from app.db.queries import ladders as queries
 from app.domain.accounts import Grant
 from app.domain.ladder.model import Consent, StepKind
 from app.domain.lifecycles import LadderState
 from app.domain.vocabulary import UserRole
+from app.services.ladder.mending import begin_mending
+from app.services.ladder.starting import add_step
 from tests import factories as make
 from tests.ladder.support import Searching
 from tests.support.database import Database
@@ -105,6 +108,51 @@ def test_the_switch_on_the_plan_page_lets_searches_go_on_by_themselves(
     coordinator.post("/searches/allow", data={"countries": ["RS", "MK"]})
     allowed = {row.country_code: row.moves_on for row in db.scalars(select(LadderPolicy))}
     assert allowed == {"RS": True}, "only for the countries the coordinator speaks for"
-    coordinator.post("/searches/allow", data={})
+    coordinator.post("/searches/allow", data={"mending": ["RS"]})
     db.rollback()
-    assert [row.moves_on for row in db.scalars(select(LadderPolicy))] == [False]
+    (row,) = db.scalars(select(LadderPolicy))
+    assert (row.moves_on, row.mends) == (False, False), "mending alone is nothing"
+
+
+def test_mending_plans_by_themselves_is_off_until_it_is_switched_on_and_that_is_recorded(
+    coordinator: FlaskClient, db: Session
+) -> None:
+    mending = 'name="mending" value="RS"'
+    assert f"{mending}>" in coordinator.get("/plans").text
+    coordinator.post("/searches/allow", data={"countries": ["RS"], "mending": ["RS", "MK"]})
+    assert f"{mending} checked>" in coordinator.get("/plans").text
+    query = select(AuditEntry.details).where(AuditEntry.act == "ladder.allowed")
+    assert list(db.scalars(query)) == [{"country": "RS", "moves_on": True, "mends": True}]
+
+
+def test_each_step_of_mending_is_told_on_the_request(
+    coordinator: FlaskClient, officer: FlaskClient, db: Session, searching: Searching
+) -> None:
+    office = db.scalars(select(Authority).where(Authority.code == "RS-AO")).one()
+    make.make_member(db)
+    number, seat = seat_of(db, office)
+    db.commit()
+    searching.begin(seat)
+    searching.step()
+    with searching.sessions.begin() as session:
+        found = queries.newest_of_seats(session, [seat])[seat]
+        begin_mending(session, searching.now, found)
+    for client, path in ((coordinator, f"/requests/{number}"), (officer, f"/my-requests/{number}")):
+        assert "The plan of the day is being mended" in client.get(path).text
+    with searching.sessions.begin() as session:
+        step = queries.newest_of_seats(session, [seat])[seat].steps[-1]
+        step.asked, step.details = 1, {"plan": 1, "changed": 3, "found": 1}
+    page = coordinator.get(f"/requests/{number}").text
+    assert "Mending the plan of the day: 1 person" in page
+    assert "2 other seats are served otherwise." in page
+    with searching.sessions.begin() as session:
+        found = queries.newest_of_seats(session, [seat])[seat]
+        add_step(session, found, StepKind.WAVE, searching.now, asked=2, until=found.next_at)
+    assert "3 persons are asked" in coordinator.get(f"/requests/{number}").text
+    with searching.sessions.begin() as session:
+        step = queries.newest_of_seats(session, [seat])[seat].steps[-1]
+        step.kind, step.asked, step.details = StepKind.REPAIR, 0, {"draft": 7}
+    assert "/plans/7" in coordinator.get(f"/requests/{number}").text
+    page = officer.get(f"/my-requests/{number}").text
+    assert "it waits as a draft" in page
+    assert "/plans/7" not in page

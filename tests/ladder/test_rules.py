@@ -24,6 +24,7 @@ from app.domain.ladder.course import (
     Candidate,
     EndCovered,
     EndUncovered,
+    Mend,
     Relax,
     Situation,
     Wait,
@@ -223,6 +224,7 @@ class World:
     pool: list[tuple[float, bool, timedelta]]
     more: dict[StepKind, int]
     agrees: dict[StepKind, bool]
+    may_mend: bool = False
     begun: datetime = field(init=False)
     asked: list[int] = field(default_factory=list)
     waves: list[tuple[datetime, tuple[int, ...]]] = field(default_factory=list)
@@ -231,6 +233,8 @@ class World:
     open_until: datetime | None = None
     pending: StepKind | None = None
     pending_until: datetime | None = None
+    short: int = 0
+    mended: int = 0
 
     def __post_init__(self) -> None:
         self.begun = self.now
@@ -263,6 +267,8 @@ class World:
             taken=self.taken,
             helps=dict.fromkeys(self.more, False),
             asked=len(self.asked),
+            mend_from=self.now if self.may_mend and BANDS[self.lead()].mends else None,
+            short=self.short,
         )
 
     def deadline(self) -> datetime:
@@ -277,11 +283,17 @@ class World:
             self.do(move)
         raise AssertionError("the search does not end")
 
-    def do(self, move: Wait | AskWave | Relax) -> None:
+    def do(self, move: Wait | AskWave | Mend | Relax) -> None:
         if isinstance(move, Wait):
             assert self.now < move.until <= self.starts_at
             self.now = move.until
             self._close()
+        elif isinstance(move, Mend):
+            self._mend()
+        elif isinstance(move, AskWave) and self.short:
+            self.waves[-1] = (self.now, (*self.waves[-1][1], *move.members))
+            self.asked += move.members
+            self.short = 0
         elif isinstance(move, AskWave):
             self.waves.append((self.now, move.members))
             self.asked += move.members
@@ -292,12 +304,24 @@ class World:
             if move.helps:
                 self.pending, self.pending_until = move.kind, self.deadline()
 
+    def _mend(self) -> None:
+        """The plan has somebody new, or nobody; then it is not mended again."""
+        assert self.open_until is None
+        left = [m for m in range(len(self.pool)) if m not in self.asked]
+        self.may_mend = bool(left)
+        if left:
+            self.mended += 1
+            self.asked.append(left[-1])
+            self.waves.append((self.now, (left[-1],)))
+            self.open_until = self.deadline()
+            self.short = max(0, BANDS[self.lead()].least - 1)
+
     def _close(self) -> None:
         """Windows close: the last wave has answered, and whoever was to agree."""
         if self.open_until is not None and self.open_until <= self.now:
             last = self.waves[-1][1]
             self.is_filled = any(self.pool[member][1] for member in last)
-            self.open_until = None
+            self.open_until, self.short = None, 0
         if self.pending is not None and self.pending_until and self.pending_until <= self.now:
             if self.agrees.get(self.pending, False):
                 self.pool += [(0.4, False, timedelta(0))] * self.more[self.pending]

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.db.models import Message, Offer
+from app.db.models import AuditEntry, InboxMessage, Message, Offer, Vetting
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
-from app.domain.lifecycles import MessageState, OfferState
-from app.domain.messages import MessageChannel, MessageKind
+from app.domain.lifecycles import AssignmentState, MessageState, OfferState
+from app.domain.messages import InboxState, MessageChannel, MessageKind
+from app.domain.offers import ACUTE_WINDOW
+from app.domain.reminders import HANDSHAKE_LEAD
 from app.domain.sending import GRACE, MOST_AGAIN
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
@@ -173,6 +175,22 @@ def test_who_is_too_late_hears_that_it_is_filled(
     offers.accept(rows, member_actor(other.member.id, Channel.LINK), NOW, other.offer.id)
     rows.commit()
     assert "already filled" in phone.press("1")
+    assert rows.scalars(select(InboxMessage)).all() == []
+
+
+def test_a_yes_by_phone_that_cannot_be_had_is_heard_and_waits_for_a_coordinator(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask_by_phone(rows, page_language="en")
+    phone = ring(client, round_, provider)
+    phone.answer()
+    rows.execute(update(Vetting).values(expires_on=NOW.date()))
+    rows.commit()
+    assert "Your clearance does not cover that day" in phone.press("1")
+    row = rows.scalars(select(InboxMessage)).one()
+    assert (row.state, row.body, row.offer_id) == (InboxState.UNCLEAR, "1", asked.offer.id)
+    assert (row.member_id, row.from_number) == (asked.member.id, asked.member.phone)
+    assert "clearance does not hold" in str(row.remark)
 
 
 def test_a_repeated_key_changes_nothing_and_the_first_counts(
@@ -340,6 +358,41 @@ def test_a_call_without_a_key_has_no_outcome(
     assert phone.post(outcome_path(rows), token="another's").status_code == 403
 
 
+@pytest.fixture
+def shaking(
+    client: FlaskClient, rows: Session, round_: Relay, provider: Provider, clock: FrozenClock
+) -> tuple[Asked, Phone]:
+    """A job that is theirs, three hours before it begins, and the call that asks about it."""
+    asked = ask_by_phone(rows, page_language="en")
+    offers.accept(rows, system(), NOW, asked.offer.id)
+    rows.execute(delete(Message))
+    clock.time = asked.assignment.span.start - HANDSHAKE_LEAD
+    question = about_offer(asked.member.id, MessageKind.HANDSHAKE, asked.offer.id)
+    write_messages(rows, clock(), [question])
+    rows.commit()
+    return asked, ring(client, round_, provider)
+
+
+@pytest.mark.parametrize(
+    ("key", "heard", "state"),
+    [
+        ("1", "We know that you are on your way", AssignmentState.CONFIRMED),
+        ("2", "You have given the job back", AssignmentState.WITHDRAWN),
+    ],
+)
+def test_who_is_called_shortly_before_says_by_key_whether_they_come(
+    shaking: tuple[Asked, Phone], rows: Session, key: str, heard: str, state: AssignmentState
+) -> None:
+    asked, phone = shaking
+    assert "Will you be there?" in phone.answer()
+    assert heard in phone.press(key)
+    rows.expire_all()
+    assert asked.assignment.state is state
+    assert (asked.assignment.on_my_way_at is not None) is (key == "1")
+    entry = rows.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert entry.channel is Channel.VOICE
+
+
 def test_an_undisclosed_place_is_not_said(
     client: FlaskClient, rows: Session, round_: Relay, provider: Provider
 ) -> None:
@@ -455,6 +508,14 @@ def test_an_unanswered_offer_is_called_about_once_before_its_deadline(
     (call,) = provider.phone_calls
     assert isinstance(call, PhoneCall)
     assert call.form["StatusCallbackEvent"] == ["initiated", "ringing", "answered", "completed"]
+
+
+def test_an_acute_offer_is_called_about_at_once(rows: Session) -> None:
+    """Somebody is needed within two hours: texts and calls go out together."""
+    asked = ask(rows)
+    asked.offer.expires_at = asked.offer.opens_at + ACUTE_WINDOW
+    rows.commit()
+    assert call_due(rows, asked.offer.opens_at) == 1
 
 
 def test_an_offer_whose_text_is_refused_is_called_about_at_once(

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.adapters.sms.simulator import SimulatorGateway
-from app.db.models import Member, Message, ServiceRequest
+from app.db.models import ContactPreference, Member, Message, ServiceRequest
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
 from app.domain.lifecycles import MessageState, RequestState
@@ -152,6 +152,24 @@ def test_nights_are_quiet(
     assert message_of(db).due_at == datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
     clock.time = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
     db.execute(update(Message).values(kind=MessageKind.HELP, offer_id=None))
+    carry(relay)
+    assert len(provider.texts) == 1
+
+
+def test_an_offer_waits_for_the_end_of_the_members_own_rest_and_what_is_about_the_day_does_not(
+    db: Session, relay: Relay, provider: Provider, clock: FrozenClock
+) -> None:
+    asked = ask(db)
+    quiet = {"quiet_from": 9 * 60, "quiet_until": 10 * 60 + 30}
+    db.add(ContactPreference(member_id=asked.member.id, **quiet))
+    message = message_of(db)
+    message.useless_after = None
+    clock.time = datetime(2026, 11, 23, 8, 15, tzinfo=UTC)  # 9:15 there
+    db.flush()
+    carry(relay)
+    assert provider.texts == []
+    assert message_of(db).due_at == datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    db.execute(update(Message).values(kind=MessageKind.HELP, offer_id=None, due_at=clock.time))
     carry(relay)
     assert len(provider.texts) == 1
 

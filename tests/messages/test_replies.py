@@ -45,6 +45,7 @@ def test_answer_and_number_in_any_digits_and_either_order(
         ("نعم ٤٧", ["ara"], Reply(Meaning.YES, 47)),
         ("نَعَم", ["ara"], Reply(Meaning.YES)),
         ("لا", ["ara"], Reply(Meaning.NO)),
+        ("La", ["ara"], Reply(Meaning.NO)),
         ("بله ۴۷", ["pes"], Reply(Meaning.YES, 47)),
         ("نمی‌توانم", ["prs"], Reply(Meaning.NO)),
         ("خیر", ["pes"], Reply(Meaning.NO)),

@@ -10,7 +10,7 @@ from app.db.models import AuditEntry, InboxMessage, Message, Offer
 from app.domain import actors
 from app.domain.errors import ConflictError
 from app.domain.lifecycles import OfferState
-from app.domain.messages import MessageKind
+from app.domain.messages import InboxState, MessageKind
 from app.domain.vocabulary import Channel
 from app.services import inbox, offers
 from app.services.inbox import Inbound
@@ -83,6 +83,7 @@ def test_a_late_yes_to_a_filled_seat_is_told_so_kindly(db: Session) -> None:
     row = db.scalars(select(InboxMessage)).one()
     assert row.remark is not None
     assert "the seat is already filled" in row.remark
+    assert row.state is InboxState.UNDERSTOOD, "nobody else has to do anything"
     assert MessageKind.FILLED in kinds_of(db, first.offer)
 
 

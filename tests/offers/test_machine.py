@@ -47,7 +47,7 @@ from app.domain.lifecycles import (
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.vocabulary import Channel, DeclineReason, Role
-from app.services import ladder, offers, requests
+from app.services import inbox, ladder, offers, requests
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database
@@ -56,6 +56,7 @@ from tests.support.web import SECRET_KEY
 PICKS = st.integers(0, 99)
 MOST_REQUESTS, MOST_MEMBERS = 4, 9
 GROUP, SELDOM = 2, 8
+TEXTS = ("1", "2", "1 {number}", "2 {number}", "{number} ۱", "1 {number} 47", "perhaps")
 
 
 class Offers(RuleBasedStateMachine):
@@ -70,6 +71,7 @@ class Offers(RuleBasedStateMachine):
         self.members: list[int] = []
         self.requests: list[int] = []
         self.left: set[int] = set()
+        self.written = 0
         self.links = OfferLinks(SECRET_KEY, "")
 
     @initialize()
@@ -142,6 +144,20 @@ class Offers(RuleBasedStateMachine):
         if (offer := self._offer(pick, *LIVE_OFFER_STATES)) is not None:
             by = actors.member(offer.member_id, Channel.SMS)
             self._try(lambda s: offers.decline(s, by, self.now, offer.id, reason))
+
+    @rule(pick=PICKS, text=st.sampled_from(TEXTS), comes_twice=st.booleans())
+    def write(self, pick: int, text: str, comes_twice: bool) -> None:
+        """A text from a phone, about any offer there was."""
+        if (offer := self._offer(pick)) is None:
+            return
+        self.written += 1
+        with self.database.session_factory() as session:
+            phone = session.get_one(Member, offer.member_id).phone
+        body = text.format(number=offer.number)
+        sms = inbox.Inbound(f"{self.seats[0]}-{self.written}", phone, body)
+        for _ in range(1 + comes_twice):
+            with self.database.session_factory.begin() as session:
+                inbox.receive(session, self.now, sms)
 
     @rule(pick=PICKS)
     def give_back(self, pick: int) -> None:

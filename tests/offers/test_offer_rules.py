@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.calendars import WorkingCalendar
+from app.domain.ladder.quiet import rest_ends
 from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.offers import (
     ACUTE_WINDOW,
@@ -18,7 +19,6 @@ from app.domain.offers import (
     OfferFacts,
     Standing,
     next_number,
-    quiet_until,
     reply_deadline,
     standing,
 )
@@ -105,7 +105,7 @@ def test_a_number_is_not_used_again_at_once() -> None:
 @given(MOMENTS)
 def test_a_night_ends_at_seven_there_and_no_text_goes_before(now: datetime) -> None:
     local_time = now.astimezone(BELGRADE).time()
-    morning = quiet_until(now, BELGRADE)
+    morning = rest_ends(now, BELGRADE)
     if time(7) <= local_time < time(21):
         assert morning is None
     else:
@@ -119,7 +119,7 @@ def test_a_night_ends_at_seven_there_and_no_text_goes_before(now: datetime) -> N
 )
 def test_a_night_in_which_clocks_change_is_an_hour_shorter_or_longer(day: date, hours: int) -> None:
     evening = datetime.combine(day, time(21), BELGRADE).astimezone(UTC)
-    morning = quiet_until(evening, BELGRADE)
+    morning = rest_ends(evening, BELGRADE)
     assert morning is not None
     assert morning.astimezone(UTC) - evening == timedelta(hours=hours)
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.messages import MessageKind
 from app.domain.reminders import (
     BORDER_LEAD,
     HANDSHAKE_LEAD,
@@ -17,13 +16,14 @@ from app.domain.reminders import (
     SHORT_WAY,
     WINDOWS,
     ComingJob,
+    Notice,
     due_at,
     due_reminders,
     may_set_out,
+    notices_of,
 )
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
-KINDS = (MessageKind.REMINDER, MessageKind.HANDSHAKE)
 #: Any time of two years, and often one around the two nights in which clocks change.
 CHANGES = (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC))
 STARTS = st.datetimes(
@@ -45,28 +45,29 @@ JOBS = st.builds(
 )
 
 
-def kinds(job: ComingJob, now: datetime) -> list[MessageKind]:
-    return [reminder.kind for reminder in due_reminders(job, now)]
+def due(job: ComingJob, now: datetime) -> list[Notice]:
+    return [reminder.notice for reminder in due_reminders(job, now)]
 
 
 @given(JOBS)
 def test_a_text_is_due_so_many_real_hours_before(job: ComingJob) -> None:
     start = job.starts_at.astimezone(UTC)
-    lead = BORDER_LEAD if job.crosses_border else LEAD
-    assert start - due_at(MessageKind.REMINDER, job) == lead <= LONGEST_LEAD
+    assert start - due_at(Notice.PASSPORT, job) == BORDER_LEAD <= LONGEST_LEAD
+    assert start - due_at(Notice.REMINDER, job) == LEAD
     lead = SHORT_HANDSHAKE_LEAD if job.way <= SHORT_WAY else HANDSHAKE_LEAD
-    assert start - due_at(MessageKind.HANDSHAKE, job) == lead
+    assert start - due_at(Notice.HANDSHAKE, job) == lead
+    assert (Notice.PASSPORT in notices_of(job)) is job.crosses_border
 
 
-@given(JOBS, st.sampled_from(KINDS), st.integers(-(10**6), 10**6))
+@given(JOBS, st.sampled_from(Notice), st.integers(-(10**6), 10**6))
 def test_a_text_is_written_from_its_moment_until_its_window_ends(
-    job: ComingJob, kind: MessageKind, seconds: int
+    job: ComingJob, notice: Notice, seconds: int
 ) -> None:
-    due = due_at(kind, job)
-    now = due + timedelta(seconds=seconds)
-    is_in_window = due <= now < due + WINDOWS[kind]
-    knew_before = job.confirmed_at <= due
-    assert (kind in kinds(job, now)) is (is_in_window and knew_before)
+    moment = due_at(notice, job)
+    now = moment + timedelta(seconds=seconds)
+    is_in_window = moment <= now < moment + WINDOWS[notice]
+    knew_before = job.confirmed_at <= moment and notice in notices_of(job)
+    assert (notice in due(job, now)) is (is_in_window and knew_before)
 
 
 @given(JOBS)
@@ -74,17 +75,17 @@ def test_a_clock_that_ticks_each_minute_finds_every_text_and_none_after_the_star
     job: ComingJob,
 ) -> None:
     found = set()
-    for kind in KINDS:
+    for notice in Notice:
         for minute in (0, 1, 59):
-            now = due_at(kind, job) + timedelta(seconds=minute)
-            found.update(kinds(job, now))
-    assert found == {kind for kind in KINDS if job.confirmed_at <= due_at(kind, job)}
-    assert kinds(job, job.starts_at) == []
+            now = due_at(notice, job) + timedelta(seconds=minute)
+            found.update(due(job, now))
+    assert found == {each for each in notices_of(job) if job.confirmed_at <= due_at(each, job)}
+    assert due(job, job.starts_at) == []
 
 
-@given(JOBS, st.sampled_from(KINDS))
-def test_a_text_is_of_use_for_as_long_as_it_is_written(job: ComingJob, kind: MessageKind) -> None:
-    last = due_at(kind, job) + WINDOWS[kind] - timedelta(microseconds=1)
+@given(JOBS, st.sampled_from(Notice))
+def test_a_text_is_of_use_for_as_long_as_it_is_written(job: ComingJob, notice: Notice) -> None:
+    last = due_at(notice, job) + WINDOWS[notice] - timedelta(microseconds=1)
     for reminder in due_reminders(job, last):
         assert last < reminder.useless_after <= job.starts_at
 
@@ -95,7 +96,7 @@ def test_a_text_is_of_use_for_as_long_as_it_is_written(job: ComingJob, kind: Mes
 def test_a_days_notice_over_a_change_of_clocks_is_24_hours(day: int, hours: int) -> None:
     start = datetime(2026, 3, day, 10, 0, tzinfo=BELGRADE)
     job = ComingJob(start, start - timedelta(days=9), timedelta(0), crosses_border=False)
-    told = due_at(MessageKind.REMINDER, job).astimezone(BELGRADE)
+    told = due_at(Notice.REMINDER, job).astimezone(BELGRADE)
     on_the_clock = start.replace(tzinfo=None) - told.replace(tzinfo=None)
     assert on_the_clock == timedelta(hours=24 + (24 - hours))
 

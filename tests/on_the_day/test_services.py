@@ -24,7 +24,7 @@ from app.domain import actors
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from app.domain.lifecycles import AssignmentState, RequestState, TimesheetState
-from app.domain.messages import MessageKind
+from app.domain.messages import MessageChannel, MessageKind
 from app.domain.on_the_day import CLOSED_AFTER, Presence
 from app.domain.timesheets import Activity, Times
 from app.domain.vocabulary import ActorKind, Channel, Outcome, UserRole
@@ -144,6 +144,8 @@ def test_the_clock_looks_for_a_stand_in_asks_and_notes_a_no_show_once_each(
     for _ in range(2):
         on_the_day.watch(db, clock, at(-120))
     assert db.get_one(Attendance, theirs.assignment.id).standby_at == at(-120)
+    called = select(Message.useless_after).where(Message.channel == MessageChannel.VOICE)
+    assert db.scalars(called).all() == [at(0)], "they are called once, too"
     assert MessageKind.LATE not in kinds(db)
     for _ in range(2):
         on_the_day.watch(db, clock, at(10))

@@ -80,6 +80,16 @@ def test_two_tabs_publish_a_plan_once(coordinator: FlaskClient, week: Week) -> N
     assert state_of(week, plan_id) is PlanState.PUBLISHED
 
 
+def test_a_run_that_is_stopped_is_no_longer_solved(coordinator: FlaskClient, week: Week) -> None:
+    run = coordinator.post("/plans", data=ASKED).location
+
+    assert coordinator.post(f"{run}/stop").status_code == 303
+    week.work()
+
+    assert "A coordinator stopped it." in coordinator.get(run).text
+    assert coordinator.post(f"{run}/stop").status_code == 409
+
+
 def test_a_draft_is_discarded_and_can_no_longer_be_published(
     coordinator: FlaskClient, week: Week
 ) -> None:

@@ -63,13 +63,13 @@ def run(week: Week, run_id: int) -> PlanRun:
         return session.get_one(PlanRun, run_id)
 
 
-def await_solver(worker: int) -> int:
+def await_solver(worker: int, word: bytes = b"solve") -> int:
     """The solver's process once the worker has started it."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         for task in Path(f"/proc/{worker}/task").glob("*/children"):
             for child in task.read_text().split():
-                if b"solve" in Path(f"/proc/{child}/cmdline").read_bytes():
+                if word in Path(f"/proc/{child}/cmdline").read_bytes():
                     return int(child)
         time.sleep(0.05)
     raise AssertionError("the worker started no solver")

@@ -55,10 +55,11 @@ def test_a_database_that_is_away_is_a_sentence(tmp_path: Path) -> None:
     assert "secret" not in told.output
 
 
+@pytest.mark.parametrize("queues", [(), ("--queue", "planning", "--queue", "default")])
 def test_a_worker_told_to_run_once_ends_when_nothing_is_left(
-    committed_db: Database, tmp_path: Path
+    committed_db: Database, tmp_path: Path, queues: tuple[str, ...]
 ) -> None:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--once"]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--once", *queues]
     environment = {"DATABASE_URL": committed_db.url, "INSTANCE_PATH": str(tmp_path)}
 
     ended = subprocess.run(

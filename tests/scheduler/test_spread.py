@@ -21,7 +21,7 @@ from scheduler.problem import MODALITIES, Member, Problem, Seat
 from scheduler.problem.faults import faults_of
 from scheduler.refereed import solve
 from scheduler.spread import rounds
-from scheduler.spread.answers import solved_from_json, solved_to_json
+from scheduler.spread.answers import Solved, solved_from_json, solved_to_json
 from scheduler.spread.solving import improve_part
 from scheduler.spread.split import split
 from scheduler.spread.standing import PROOF, Standing, standing_from_json, standing_to_json
@@ -35,11 +35,15 @@ SMALL = st.integers(1, 2)
 KINDS = st.one_of(problems(), far_away(), from_rooms(), promised())
 
 
+def problems_of(p: Problem, now: Standing) -> list[Problem]:
+    return [rounds.problem_of(p, now, k) for k in range(len(now.split.parts))]
+
+
 def standings(p: Problem, most_members: int, seconds: float = 1) -> Iterator[Standing]:
     """What is known after each round, through the JSON in which it travels."""
     now = rounds.begun(p, most_members)
     while now.kind:
-        pieces = rounds.problems(p, now)
+        pieces = problems_of(p, now)
         assert [faults_of(x) for x in pieces] == [[]] * len(pieces)
         answers = [deque(improve_part(x, Stop(seconds=seconds), 1), maxlen=1)[0] for x in pieces]
         told = [json.loads(json.dumps(solved_to_json(x))) for x in answers]
@@ -136,7 +140,7 @@ def test_a_price_is_paid_in_every_part_and_taken_off_all_but_once() -> None:
     now = replace(rounds.begun(p, 1), round=1, prices={"s": 200})
     assert now.kind == PROOF
 
-    pieces = rounds.problems(p, now)
+    pieces = problems_of(p, now)
     answers = [deque(improve_part(x, Stop(seconds=5), 1), maxlen=1)[0] for x in pieces]
 
     assert [x.plan.value for x in answers] == [100, 200]
@@ -155,3 +159,17 @@ def test_members_whose_pins_meet_are_never_torn_apart(most: int) -> None:
     found = split(p, most)
 
     assert any({"ana", "eva"} <= set(part) for part in found.parts)
+
+
+def test_a_part_that_had_no_time_for_prices_gives_nothing_away() -> None:
+    """The other part asks for a cent; nobody knows whether that is less."""
+    people = (make.member("ana", hourly_rate=100), make.member("ben", hourly_rate=300))
+    p = make.problem((make.session(),), people)
+    now = replace(next(standings(p, 1)), round=1, bound=0)
+    solved = [deque(improve_part(x, Stop(seconds=5), 1), maxlen=1) for x in problems_of(p, now)]
+    plans = [found[0].plan for found in solved]
+    told = [{} if k == now.homes["s"] else {p.seats[0].id: 1} for k in range(2)]
+
+    then = rounds.after(p, now, [Solved(*both) for both in zip(plans, told, strict=True)])
+
+    assert then.offers == {}

@@ -1,7 +1,7 @@
 """The solver in a child process: limited in time and memory, and dead when its worker is."""
 
 from app.adapters.solver.advice import Patience, advise
-from app.adapters.solver.child import Limits, solve
+from app.adapters.solver.child import PART, Limits, solve
 from app.adapters.solver.errors import (
     FaultyProblemError,
     InfeasibleError,
@@ -13,6 +13,7 @@ from app.adapters.solver.errors import (
 )
 
 __all__ = [
+    "PART",
     "FaultyProblemError",
     "InfeasibleError",
     "Limits",

@@ -20,6 +20,7 @@ from app.domain.said import said
 ROOT = Path(__file__).resolve().parents[3]
 LAUNCHER = Path(__file__).with_name("launch.py")
 SOLVER = (sys.executable, "-m", "scheduler", "solve")
+PART = (sys.executable, "-m", "scheduler", "part")
 #: Variables the solver may see: none of ours, which hold secrets.
 ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "NUMBA_CACHE_DIR")
 LISTEN_SECONDS = 0.2

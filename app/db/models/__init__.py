@@ -41,6 +41,7 @@ from app.db.models.members import (
 from app.db.models.messages import InboxMessage, Message, Receipt
 from app.db.models.offers import Offer
 from app.db.models.on_the_day import Attendance, OutcomeRecord, TimeEntry, Timesheet
+from app.db.models.parts import PlanPart, PlanSpread
 from app.db.models.planning import Assignment, Plan, PlanProgress, PlanRun, UncoveredSeat
 from app.db.models.procedures import Procedure, ProcedurePolicy
 from app.db.models.requests import InterpretingSession, Recusal, Relay, Seat, ServiceRequest
@@ -86,8 +87,10 @@ __all__ = [
     "OptOut",
     "OutcomeRecord",
     "Plan",
+    "PlanPart",
     "PlanProgress",
     "PlanRun",
+    "PlanSpread",
     "PressedKey",
     "Procedure",
     "ProcedurePolicy",

@@ -95,6 +95,8 @@ class LadderPolicy(Base):
 
     country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), primary_key=True)
     moves_on: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    #: Where searches go on by themselves, the plan of the day is mended first.
+    mends: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     #: The chance of at least one yes that a wave aims at.
     target_percent: Mapped[int] = mapped_column(default=90, server_default=text("90"))
     #: So many are asked at once at most, where lead time does not say less.

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db.models import Member, Message, Offer
 from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageChannel, MessageKind
+from app.domain.offers import ACUTE_WINDOW
 
 #: The text will not arrive any more.
 LOST = (MessageState.UNDELIVERED, MessageState.DEAD)
@@ -17,15 +18,16 @@ def offers_to_call(
     session: Session, now: datetime, before_minutes: int, limit: int
 ) -> list[tuple[Offer, str]]:
     """Open offers, with their members' phones, that nobody was called about: the text is lost,
-    or the deadline is so near, or nearer than half the time to answer."""
+    the deadline is so near, or nearer than half the time to answer, or the matter is acute."""
     before = timedelta(minutes=before_minutes)
     called = exists().where(Message.offer_id == Offer.id, Message.channel == MessageChannel.VOICE)
     is_near = (Offer.expires_at <= now + before) & (Offer.expires_at - now <= now - Offer.opens_at)
+    is_acute = Offer.expires_at - Offer.opens_at <= ACUTE_WINDOW
     rows = session.execute(
         select(Offer, Member.phone)
         .join(Member, Member.id == Offer.member_id)
         .where(Offer.state == OfferState.OPEN, Offer.opens_at <= now, Offer.expires_at > now)
-        .where(~called, Member.is_active, or_(is_near, _text_is_lost()))
+        .where(~called, Member.is_active, or_(is_near, is_acute, _text_is_lost()))
         .order_by(Offer.expires_at, Offer.id)
         .limit(limit)
     )

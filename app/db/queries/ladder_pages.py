@@ -106,10 +106,11 @@ def seats(session: Session, seat_ids: Collection[int]) -> list[Seat]:
     return list(session.scalars(select(Seat).where(Seat.id.in_(seat_ids))))
 
 
-def moving_countries(session: Session) -> dict[str, bool]:
-    """Country to whether its searches go on by themselves."""
-    rows = session.execute(select(LadderPolicy.country_code, LadderPolicy.moves_on))
-    return {row.country_code: row.moves_on for row in rows}
+def moving_countries(session: Session) -> dict[str, str]:
+    """Country to how its searches go on by themselves: ``mends`` plans first, or only ``asks``.
+    Others do not."""
+    rows = session.scalars(select(LadderPolicy).where(LadderPolicy.moves_on))
+    return {row.country_code: "mends" if row.mends else "asks" for row in rows}
 
 
 def country_names(session: Session) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,8 +26,10 @@ from app.db.models import (
     Site,
     UncoveredSeat,
 )
+from app.db.queries.contact import as_wishes
 from app.domain.ladder.acceptance import Answer, hour_of
-from app.domain.ladder.quiet import NO_WISHES, Preferences
+from app.domain.ladder.model import StepKind
+from app.domain.ladder.quiet import Preferences
 from app.domain.lifecycles import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
@@ -199,22 +201,9 @@ def reachable(session: Session, member_ids: Collection[int]) -> dict[int, Reacha
         .where(Member.id.in_(member_ids))
     )
     return {
-        member: Reachable(country, ZoneInfo(zone), _wishes(row))
+        member: Reachable(country, ZoneInfo(zone), as_wishes(row))
         for member, country, zone, row in session.execute(query)
     }
-
-
-def _wishes(row: ContactPreference | None) -> Preferences:
-    if row is None:
-        return NO_WISHES
-    quiet = None
-    if row.quiet_from is not None and row.quiet_until is not None:
-        quiet = _clock(row.quiet_from), _clock(row.quiet_until)
-    return Preferences(row.keeps_friday, row.keeps_ramadan, quiet)
-
-
-def _clock(minute: int) -> time:
-    return time(minute // 60, minute % 60)
 
 
 def policies(session: Session) -> Mapping[str, LadderPolicy]:
@@ -223,7 +212,7 @@ def policies(session: Session) -> Mapping[str, LadderPolicy]:
     for code in session.scalars(select(Country.code)):
         if code not in rows:
             rows[code] = LadderPolicy(
-                country_code=code, moves_on=False, target_percent=90, largest_wave=10
+                country_code=code, moves_on=False, mends=False, target_percent=90, largest_wave=10
             )
     return rows
 
@@ -232,6 +221,43 @@ def moves_on(session: Session, authority_id: int, country: str) -> bool:
     """Whether searches for this authority's seats go on by themselves."""
     special = session.get(LadderException, authority_id)
     return special.moves_on if special else policies(session)[country].moves_on
+
+
+def that_mend(session: Session, seat_ids: Collection[int]) -> set[int]:
+    """Seats for which searches go on by themselves and may mend the plan of the day."""
+    moves = func.coalesce(LadderException.moves_on, LadderPolicy.moves_on)
+    query = (
+        select(Seat.id)
+        .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
+        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
+        .join(LadderPolicy, LadderPolicy.country_code == ServiceRequest.country_code)
+        .outerjoin(LadderException, LadderException.authority_id == ServiceRequest.authority_id)
+        .where(Seat.id.in_(seat_ids), LadderPolicy.mends, moves, Seat.relay_id.is_(None))
+    )
+    return set(session.scalars(query))
+
+
+def open_repairs(session: Session, now: datetime) -> Sequence[LadderStep]:
+    """Steps that wait for the plan of their day to be mended, with their searches."""
+    later = aliased(LadderStep)
+    is_last = ~exists().where(
+        later.ladder_id == LadderStep.ladder_id, later.position > LadderStep.position
+    )
+    query = (
+        select(LadderStep)
+        .join(LadderStep.ladder)
+        .where(
+            Ladder.state == LadderState.RUNNING,
+            LadderStep.kind == StepKind.REPAIR,
+            LadderStep.asked == 0,
+            LadderStep.until > now,
+            is_last,
+        )
+        .options(contains_eager(LadderStep.ladder))
+        .order_by(LadderStep.id)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalars(query).all()
 
 
 def seats_to_begin(session: Session, now: datetime, limit: int) -> Sequence[int]:

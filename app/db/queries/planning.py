@@ -19,6 +19,7 @@ from app.db.models import (
     ServiceRequest,
     User,
 )
+from app.db.queries import parts
 from app.domain.intervals import Interval
 from app.domain.lifecycles import (
     LIVE_ASSIGNMENT_STATES,
@@ -30,9 +31,12 @@ from app.domain.lifecycles import (
 ACTIVE_RUNS = (PlanRunState.QUEUED, PlanRunState.SOLVING)
 SOLVE_TASK = "planning:solve"
 
+#: Jobs of a run: they all name it.
+TASKS = (SOLVE_TASK, parts.PART_TASK, parts.JOIN_TASK)
+
 #: No live job of the queue is for this run; the queue's tables belong to its library.
 _HAS_NO_JOB = text(
-    "not exists (select from queue.procrastinate_jobs job where job.task_name = :task"
+    "not exists (select from queue.procrastinate_jobs job where job.task_name = any(:tasks)"
     " and job.status in ('todo', 'doing') and (job.args ->> 'run_id')::bigint = plan_run.id)"
 )
 
@@ -120,11 +124,17 @@ def locked_run(session: Session, run_id: int) -> PlanRun | None:
     )
 
 
+def is_solving(session: Session, run_id: int) -> bool:
+    """Whether the run is under way."""
+    query = select(PlanRun.id).where(PlanRun.id == run_id, PlanRun.state == PlanRunState.SOLVING)
+    return session.scalar(query) is not None
+
+
 def forsaken_runs(session: Session) -> Sequence[PlanRun]:
     """Runs under way that no job works on or waits for."""
     return session.scalars(
         select(PlanRun)
-        .where(PlanRun.state.in_(ACTIVE_RUNS), _HAS_NO_JOB.bindparams(task=SOLVE_TASK))
+        .where(PlanRun.state.in_(ACTIVE_RUNS), _HAS_NO_JOB.bindparams(tasks=list(TASKS)))
         .order_by(PlanRun.id)
         .with_for_update(skip_locked=True)
     ).all()

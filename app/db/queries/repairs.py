@@ -38,6 +38,24 @@ def last_asked(session: Session, seats: Collection[int]) -> Sequence[Assignment]
     ).all()
 
 
+def asked_before(session: Session, seats: Collection[int]) -> Sequence[tuple[int, int]]:
+    """Seat and member of every question that is over, for the time at which its session is held."""
+    query = (
+        select(Assignment.seat_id, Assignment.member_id)
+        .join(Offer, Offer.assignment_id == Assignment.id)
+        .join(Seat, Seat.id == Assignment.seat_id)
+        .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
+        .where(
+            Assignment.seat_id.in_(seats),
+            ~Assignment.state.in_(LIVE_ASSIGNMENT_STATES),
+            func.lower(Assignment.period)
+            == func.coalesce(InterpretingSession.starts_at, func.lower(Assignment.period)),
+        )
+        .distinct()
+    )
+    return [(seat, member) for seat, member in session.execute(query)]
+
+
 def published_of_days(session: Session, first: date, last: date) -> Sequence[Plan]:
     """Published plans that hold some of the days, with their runs, by day."""
     return session.scalars(

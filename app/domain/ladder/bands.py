@@ -9,11 +9,13 @@ from app.domain.procedures import ProcedureCode
 
 @dataclass(frozen=True)
 class Band:
-    """``least`` and ``most`` members of a wave; ``rings_at_night`` where nothing can wait."""
+    """``least`` and ``most`` members of a wave; ``rings_at_night`` where nothing can wait;
+    ``mends`` where there is time to mend the plan first, which asks one."""
 
     least: int
     most: int
     rings_at_night: bool = False
+    mends: bool = True
 
 
 EVERYBODY = 50
@@ -23,8 +25,8 @@ BANDS: dict[Lead, Band] = {
     Lead.MIDDLE: Band(1, 1),
     Lead.SHORT: Band(2, 3),
     Lead.NEXT_DAY: Band(3, 5),
-    Lead.SAME_DAY: Band(5, EVERYBODY),
-    Lead.ACUTE: Band(EVERYBODY, EVERYBODY, rings_at_night=True),
+    Lead.SAME_DAY: Band(5, EVERYBODY, mends=False),
+    Lead.ACUTE: Band(EVERYBODY, EVERYBODY, rings_at_night=True, mends=False),
 }
 #: Whoever is on call is there to be rung.
 ON_CALL = frozenset({ProcedureCode.ONC})

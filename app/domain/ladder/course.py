@@ -25,7 +25,9 @@ class Situation:
     latest deadline of those who are asked, or whose yes is held. ``candidates`` best first, as the
     relaxations taken so far allow. ``pending_until``: somebody has been asked to agree.
     ``helps``: relaxations with which somebody more could be asked, told whether that is agreed
-    already. ``saw``: how many were asked before, how many of them said no."""
+    already. ``saw``: how many were asked before, how many of them said no. ``mend_from``: from when
+    on the plan of the day may be mended; None where it may not. ``short``: so many are still to be
+    asked beside the one whom the mended plan has asked."""
 
     now: datetime
     answer_until: datetime
@@ -40,6 +42,8 @@ class Situation:
     helps: Mapping[StepKind, bool] | None = None
     asked: int = 0
     said_no: int = 0
+    mend_from: datetime | None = None
+    short: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class AskWave:
 
     members: tuple[int, ...]
     chance: float
+
+
+@dataclass(frozen=True)
+class Mend:
+    """The plan of the day is mended, with the fewest changes."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +84,21 @@ class EndUncovered:
     reason: EndReason
 
 
-Move = Wait | AskWave | Relax | EndCovered | EndUncovered
+Move = Wait | AskWave | Mend | Relax | EndCovered | EndUncovered
 
 
 def next_move(seen: Situation, relaxations: Sequence[StepKind] = tuple(RELAXATIONS)) -> Move:
     """The next thing to do; every course of moves ends, because each of them waits for a later
-    moment, asks somebody new, takes a relaxation for the only time, or ends the search."""
+    moment, asks somebody new, mends the plan, which is done again only while it finds somebody
+    new, takes a relaxation for the only time, or ends the search."""
     if seen.is_filled:
         return EndCovered()
     if seen.now >= seen.answer_until:
         return EndUncovered(EndReason.TIME_IS_OVER if not seen.asked else _why_nobody(seen))
     later = [at for at in (seen.open_until, seen.pending_until) if at and at > seen.now]
     if later:
-        return Wait(min(max(later), seen.answer_until))
-    if seen.candidates and (move := _ask(seen)):
+        return _fill_up(seen) or Wait(min(max(later), seen.answer_until))
+    if move := _mend(seen) or _ask(seen):
         return move
     following = next((kind for kind in relaxations if kind not in seen.taken), None)
     if following is None:
@@ -97,8 +107,17 @@ def next_move(seen: Situation, relaxations: Sequence[StepKind] = tuple(RELAXATIO
     return Relax(following, helps is not None, bool(helps))
 
 
+def _mend(seen: Situation) -> Move | None:
+    """Mend the plan, once people may be written to."""
+    if seen.mend_from is None or seen.mend_from >= seen.answer_until:
+        return None
+    return Mend() if seen.mend_from <= seen.now else Wait(seen.mend_from)
+
+
 def _ask(seen: Situation) -> Move | None:
     """Ask those who may be written to now, or wait for the first who may be in time."""
+    if not seen.candidates:
+        return None
     ready = [each for each in seen.candidates if each.free_from <= seen.now]
     if not ready:
         first = min(each.free_from for each in seen.candidates)
@@ -107,6 +126,17 @@ def _ask(seen: Situation) -> Move | None:
     chances = [each.chance for each in ready]
     size = wave_size(chances, seen.target, min(seen.band.least, most), most)
     return AskWave(tuple(each.member for each in ready[:size]), chance_of_one(chances[:size]))
+
+
+def _fill_up(seen: Situation) -> Move | None:
+    """The rest of a wave, as far as its members may be written to now."""
+    ready = [each for each in seen.candidates if each.free_from <= seen.now]
+    if not seen.short or not ready:
+        return None
+    most = min(seen.band.most, seen.largest) - 1
+    chances = [each.chance for each in ready]
+    size = wave_size(chances, seen.target, seen.short, most)
+    return AskWave(tuple(e.member for e in ready[:size]), chance_of_one(chances[:size]))
 
 
 def _why_nobody(seen: Situation) -> EndReason:

@@ -4,8 +4,10 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """What a step does. Those between ``WAVE`` and ``END`` relax something, in this order."""
+    """What a step does: ``REPAIR`` mends the plan of the day, ``WAVE`` asks several. Those between
+    ``WAVE`` and ``END`` relax something, in this order."""
 
+    REPAIR = "repair"
     WAVE = "wave"
     DIALECT = "dialect"
     REMOTE = "remote"
@@ -46,6 +48,8 @@ class EndReason(StrEnum):
     NOT_WANTED = "not_wanted"
 
 
+#: Steps that do not relax anything.
+PLAIN = frozenset({StepKind.REPAIR, StepKind.WAVE, StepKind.END})
 #: Named relaxations in the order in which they are tried (domain E4), with who must agree.
 RELAXATIONS: dict[StepKind, Consenter] = {
     StepKind.DIALECT: Consenter.OFFICER,

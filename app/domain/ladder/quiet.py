@@ -1,6 +1,6 @@
 """When a member may be written to: not at night, nor when they pray, rest or break the fast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -59,11 +59,31 @@ def free_from(
 ) -> datetime:
     """The first moment from ``now`` on at which the member may be written to, where the matter
     can wait; what has time waits for a working day of the member's country besides."""
+    return _free_from(
+        now, zone, wishes, lambda day: lead not in UNHURRIED or calendar.is_working_day(day)
+    )
+
+
+def rest_ends(now: datetime, zone: ZoneInfo, wishes: Preferences = NO_WISHES) -> datetime | None:
+    """When the night, or a rest of the member's own, is over; None where it is neither."""
+    free = _free_from(now, zone, wishes, lambda _day: True)
+    return free if free > now else None
+
+
+def free_time(day: date, wishes: Preferences) -> timedelta:
+    """For how long of a day the member may be written to."""
+    stretches = list(rests(day, wishes))
+    minutes = (time(minute // 60, minute % 60) for minute in range(24 * 60))
+    return timedelta(minutes=sum(not any(a <= at < b for a, b in stretches) for at in minutes))
+
+
+def _free_from(
+    now: datetime, zone: ZoneInfo, wishes: Preferences, is_free: Callable[[date], bool]
+) -> datetime:
     local = now.astimezone(zone)
     day, clock = local.date(), local.time()
     for _ in range(_LONGEST_REST):
-        is_free_day = lead not in UNHURRIED or calendar.is_working_day(day)
-        found = _first_free(day, clock, wishes) if is_free_day else None
+        found = _first_free(day, clock, wishes) if is_free(day) else None
         if found is not None:
             is_now = (day, found) == (local.date(), local.time())
             return now if is_now else _moment(day, found, zone)

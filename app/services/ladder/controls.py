@@ -68,18 +68,25 @@ def stop(session: Session, actor: Actor, now: datetime, ladder_id: int) -> Ladde
 
 
 def allow(
-    session: Session, actor: Actor, now: datetime, country: str, *, moves_on: bool
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    country: str,
+    *,
+    moves_on: bool,
+    mends: bool = False,
 ) -> LadderPolicy:
-    """Let searches for a country's seats begin and go on by themselves, or not."""
+    """Let searches for a country's seats begin and go on by themselves, or not; ``mends``: where
+    they do, mend the plan of the day first."""
     permissions.require(actor, Act.PUBLISH)
     if actor.kind is not ActorKind.SYSTEM and country not in actor.countries:
         raise ForbiddenError(said("That is for the coordinator of {country}.", country=country))
     if session.get(Country, country) is None:
         raise NotFoundError(said("There is no country {country}.", country=country))
     policy = session.get(LadderPolicy, country) or LadderPolicy(country_code=country)
-    policy.moves_on = moves_on
+    policy.moves_on, policy.mends = moves_on, moves_on and mends
     session.add(policy)
-    details = {"country": country, "moves_on": moves_on}
+    details = {"country": country, "moves_on": moves_on, "mends": policy.mends}
     audit.record(session, actor, now, "ladder.allowed", "country", None, **details)
     session.flush()
     return policy

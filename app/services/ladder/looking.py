@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.db.models import InterpretingSession, Ladder
+from app.db.models import InterpretingSession, Ladder, LadderStep
 from app.db.queries import ladders as queries
 from app.db.queries.ladders import AskedRow, Reachable
 from app.db.queries.offers import working_calendars
+from app.db.queries.repairs import published_of_days
 from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.acceptance import Acceptance, hour_of
 from app.domain.ladder.bands import BANDS, may_ring
 from app.domain.ladder.course import Candidate, Situation
-from app.domain.ladder.model import Consent, StepKind
+from app.domain.ladder.model import PLAIN, Consent, StepKind
 from app.domain.ladder.quiet import free_from
 from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
 from app.domain.offers import ACUTE_WINDOW, PACKING_TIME, Lead, lead_of
@@ -44,6 +45,8 @@ class Look:
     policies: Mapping[str, tuple[bool, int, int]]
     calendars: Mapping[str, WorkingCalendar]
     people: Mapping[int, Reachable] = field(default_factory=dict)
+    may_mend: bool = False
+    """Whether a published plan holds the day and its coordinators let searches mend it."""
 
     @property
     def meeting(self) -> InterpretingSession:
@@ -72,7 +75,7 @@ class Look:
 
     @property
     def taken(self) -> set[StepKind]:
-        return {step.kind for step in self.ladder.steps} - {StepKind.WAVE, StepKind.END}
+        return {step.kind for step in self.ladder.steps} - PLAIN
 
     @property
     def may_ask_far(self) -> bool:
@@ -120,7 +123,28 @@ class Look:
             taken=self.taken,
             asked=len(own),
             said_no=sum(row.state is OfferState.DECLINED for row in own),
+            mend_from=self._mend_from(),
+            short=self._short(),
         )
+
+    def _mend_from(self) -> datetime | None:
+        """A plan is mended again only where that found somebody the last time."""
+        last = self._last(StepKind.REPAIR)
+        can_help = bool(self.asked) and (last is None or last.asked > 0)
+        if not (self.may_mend and can_help and BANDS[self.lead].mends):
+            return None
+        return free_from(self.now, self.lead, self.zone, self.calendars[self.country])
+
+    def _short(self) -> int:
+        """How many a wave still needs beside those whom the mended plan has asked."""
+        steps = self.ladder.steps
+        if not steps or steps[-1].kind is not StepKind.REPAIR or not steps[-1].asked:
+            return 0
+        return max(0, BANDS[self.lead].least - steps[-1].asked)
+
+    def _last(self, kind: StepKind) -> LadderStep | None:
+        found = (step for step in reversed(self.ladder.steps) if step.kind is kind)
+        return next(found, None)
 
     @property
     def _is_done(self) -> bool:
@@ -140,10 +164,13 @@ class Look:
         return max((at for at in ends if at is not None), default=None)
 
     def _pending_until(self) -> datetime | None:
-        steps = (step.until for step in self.ladder.steps if step.consent is Consent.ASKED)
+        """Until when somebody may still agree, or the plan be mended."""
+        steps = (step.until for step in self.ladder.steps if _is_pending(step))
         return max((at for at in steps if at is not None), default=None)
 
     def _candidates(self) -> list[Candidate]:
+        if self._short():
+            return [self._candidate(option) for option in self.options]
         if (waits := self._open_until() or self._pending_until()) and waits > self.now:
             return []
         return [self._candidate(option) for option in self.options]
@@ -162,6 +189,11 @@ class Look:
         until = option.start - timedelta(minutes=option.travel_minutes) - PACKING_TIME
         kind = self.meeting.request.procedure_code
         return self.now if may_ring(lead, kind, free, until) else free
+
+
+def _is_pending(step: LadderStep) -> bool:
+    is_mending = step.kind is StepKind.REPAIR and not step.asked
+    return is_mending or step.consent is Consent.ASKED
 
 
 def fingerprint(
@@ -197,4 +229,11 @@ def look(session: Session, ladder_id: int, now: datetime) -> Look | None:
         },
         calendars=working_calendars(session, policies.keys()),
         people=queries.reachable(session, members),
+        may_mend=_may_mend(session, ladder, day),
     )
+
+
+def _may_mend(session: Session, ladder: Ladder, day: date) -> bool:
+    if ladder.is_standby or not queries.that_mend(session, [ladder.seat_id]):
+        return False
+    return bool(published_of_days(session, day, day))

@@ -21,6 +21,7 @@ from app.domain.ladder.course import (
     AskWave,
     EndCovered,
     EndUncovered,
+    Mend,
     Move,
     Relax,
     Wait,
@@ -32,6 +33,7 @@ from app.domain.offers import reply_deadline
 from app.services import snapshot
 from app.services.ladder import consents
 from app.services.ladder.looking import Look, fingerprint, look
+from app.services.ladder.mending import begin_mending
 from app.services.ladder.relaxing import DAYS_AHEAD, Help, helps
 from app.services.ladder.standby import settle_standby
 from app.services.ladder.starting import add_step, begin, end
@@ -154,6 +156,8 @@ def _move(session: Session, actor: Actor, now: datetime, seen: Look, decision: D
         ladder.next_at = move.until
     elif isinstance(move, AskWave):
         ask_wave(session, actor, now, seen, move)
+    elif isinstance(move, Mend):
+        begin_mending(session, now, ladder)
     elif isinstance(move, Relax) and decision.help is not None:
         _relax(session, actor, now, seen, move, decision.help)
     elif isinstance(move, EndCovered):

@@ -68,12 +68,14 @@ def is_still_free(session: Session, offer: Offer, standing: Standing, now: datet
     )
 
 
-def tell_filled(session: Session, now: datetime, offer: Offer) -> None:
-    """Say kindly, by text, that the seat is filled."""
-    if standing_of(session, offer, now) is Standing.FILLED:
-        until = offer.assignment.span.start
-        filled = about_offer(offer.member_id, MessageKind.FILLED, offer.id, until)
-        write_messages(session, now, [filled])
+def tell_filled(session: Session, now: datetime, offer: Offer) -> bool:
+    """Say kindly, by text, that the seat is filled; False where it is not."""
+    if standing_of(session, offer, now) is not Standing.FILLED:
+        return False
+    until = offer.assignment.span.start
+    filled = about_offer(offer.member_id, MessageKind.FILLED, offer.id, until)
+    write_messages(session, now, [filled])
+    return True
 
 
 def _same_again(session: Session, now: datetime, before: Assignment) -> Assignment | None:

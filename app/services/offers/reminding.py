@@ -23,7 +23,7 @@ def remind_due(session: Session, now: datetime) -> int:
 
 def _texts(row: ComingRow, now: datetime) -> Iterator[NewMessage]:
     for reminder in due_reminders(_job(row), now):
-        key = f"assignment:{row.assignment_id}:{reminder.kind}"
+        key = f"assignment:{row.assignment_id}:{reminder.notice}"
         until = reminder.useless_after
         yield NewMessage(row.member_id, reminder.kind, key, row.offer_id, until)
 

@@ -11,7 +11,7 @@ from app.db.queries import outcomes as outcome_queries
 from app.db.queries.on_the_day import DayRow
 from app.domain import on_the_day as rules
 from app.domain.actors import Actor
-from app.domain.messages import MessageKind
+from app.domain.messages import MessageChannel, MessageKind
 from app.domain.on_the_day import THANKED_AFTER, THANKED_WITHIN
 from app.domain.vocabulary import Outcome
 from app.services.messages import NewMessage, write_messages
@@ -35,12 +35,26 @@ def _texts(row: DayRow, now: datetime) -> Iterator[NewMessage]:
     if row.offer_id is None:
         return
     key = f"assignment:{row.assignment_id}"
+    if rules.needs_standby(row.facts, now) and now < row.starts_at:
+        yield _question(row, f"{key}:handshake:call")
     if rules.is_overdue(row.facts, now):
         until = row.ends_at
         yield NewMessage(row.member_id, MessageKind.LATE, f"{key}:late", row.offer_id, until)
     if rules.is_thanked(row.facts, now):
         until = row.ends_at + THANKED_AFTER + THANKED_WITHIN
         yield NewMessage(row.member_id, MessageKind.THANKS, f"{key}:thanks", row.offer_id, until)
+
+
+def _question(row: DayRow, key: str) -> NewMessage:
+    """A call, or where none is possible another text: will they be there?"""
+    return NewMessage(
+        row.member_id,
+        MessageKind.HANDSHAKE,
+        key,
+        row.offer_id,
+        row.starts_at,
+        channel=MessageChannel.VOICE,
+    )
 
 
 def _write(session: Session, now: datetime, texts: list[NewMessage]) -> None:

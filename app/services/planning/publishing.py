@@ -57,7 +57,8 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
                 changes=in_one_message(changes),
             )
         )
-    _apply(session, actor, now, plan, _sort(proposals, present), document, present)
+    rows = _sort(proposals, present, is_repair=plan.run.repairs_id is not None)
+    _apply(session, actor, now, plan, rows, document, present)
     return plan
 
 
@@ -106,17 +107,22 @@ class Sorted:
     """Live, unanswered, and not in the plan."""
 
 
-def _sort(proposals: Sequence[Assignment], present: Snapshot) -> Sorted:
+def _sort(proposals: Sequence[Assignment], present: Snapshot, *, is_repair: bool) -> Sorted:
+    """A repair leaves a wave alone: who is asked for a seat beside the plan's own member stays so
+    while the plan keeps that member."""
     live = [a for meeting in present.sessions.values() for a in meeting.live]
     by_seat: dict[int, list[Assignment]] = defaultdict(list)
     for a in live:
         by_seat[a.seat_id].append(a)
     kept = [(p, a) for p in proposals for a in by_seat[p.seat_id] if _is_same(p, a)]
     done, stays = {p.id for p, _ in kept}, {a.id for _, a in kept}
+    untouched = {a.seat_id for _, a in kept} if is_repair else set()
     return Sorted(
         to_ask=[p for p in proposals if p.id not in done],
         kept=kept,
-        to_release=[a for a in live if a.id not in stays and not is_pinned(a)],
+        to_release=[
+            a for a in live if a.id not in stays and a.seat_id not in untouched and not is_pinned(a)
+        ],
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Plan, PlanProgress, PlanRun
+from app.db.queries import parts
 from app.db.queries import planning as queries
 from app.db.queue import defer
 from app.db.transitions import move
@@ -173,7 +174,7 @@ def recover_runs(session: Session, now: datetime) -> None:
 
 def keep_problem(session: Session, run_id: int, attempt: int, snapshot: Snapshot) -> bytes:
     """Note what the solver is asked, so that the run can be replayed; returns it packed."""
-    run = _current(session, run_id, attempt)
+    run = current_run(session, run_id, attempt)
     run.problem = pack(problem_to_json(snapshot.problem))
     run.problem_digest = digest(snapshot.problem)
     return run.problem
@@ -181,7 +182,7 @@ def keep_problem(session: Session, run_id: int, attempt: int, snapshot: Snapshot
 
 def note_progress(session: Session, run_id: int, attempt: int, point: Mapping[str, Any]) -> None:
     """A better plan was found; ``point`` is what the solver said of it."""
-    _current(session, run_id, attempt)
+    current_run(session, run_id, attempt)
     session.add(
         PlanProgress(
             run_id=run_id,
@@ -204,7 +205,7 @@ def finish_run(
     plan: scheduler.Plan,
 ) -> Plan | None:
     """Keep the plan as a draft if the referee finds it legal; else the run fails and says why."""
-    run = _current(session, run_id, attempt)
+    run = current_run(session, run_id, attempt)
     report = check(problem, plan)
     if not report.legal:
         broken = "; ".join(f"{v.rule}: {v.message}" for v in report.violations[:5])
@@ -224,12 +225,21 @@ def end_run(
     session: Session, now: datetime, run_id: int, attempt: int, state: PlanRunState, error: Sentence
 ) -> None:
     """The attempt gave no plan: ``failed``, or ``no_plan`` where there cannot be one."""
-    _end(session, now, _current(session, run_id, attempt), state, error)
+    _end(session, now, current_run(session, run_id, attempt), state, error)
+
+
+def end_active(
+    session: Session, now: datetime, run_id: int, state: PlanRunState, error: Sentence
+) -> None:
+    """The run gave no plan, whichever attempt is under way; nothing where it has ended."""
+    run = queries.locked_run(session, run_id)
+    if run is not None and run.state is PlanRunState.SOLVING:
+        _end(session, now, run, state, error)
 
 
 def release_run(session: Session, run_id: int, attempt: int) -> None:
     """The worker stops in good order: another may take the run, and nothing counts against it."""
-    run = _current(session, run_id, attempt)
+    run = current_run(session, run_id, attempt)
     move(session, run, PLAN_RUN, PlanRunState.QUEUED, attempts=attempt - 1)
 
 
@@ -242,6 +252,7 @@ def _end(
     **details: Any,
 ) -> None:
     move(session, run, PLAN_RUN, state, finished_at=now, error=error)
+    parts.put_away(session, run.id)
     audit.record(session, system(), now, f"plan_run.{state}", "plan_run", run.id, **details)
 
 
@@ -249,7 +260,8 @@ class StaleAttemptError(Exception):
     """Another worker has taken the run over; what this one has is not wanted any more."""
 
 
-def _current(session: Session, run_id: int, attempt: int) -> PlanRun:
+def current_run(session: Session, run_id: int, attempt: int) -> PlanRun:
+    """The run, locked, if this attempt at it is the one under way; else StaleAttemptError."""
     run = queries.locked_run(session, run_id)
     if run is None or (run.state, run.attempts) != (PlanRunState.SOLVING, attempt):
         raise StaleAttemptError(f"attempt {attempt} of run {run_id} is over")

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +20,10 @@ from app.db.unit_of_work import SessionFactory
 from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
 from app.services import snapshot
-from app.services.planning import runs
+from app.services.planning import parts, runs
 from app.services.planning.runs import StaleAttemptError
+from app.services.planning.spreading import spread_run
+from app.services.planning.stopping import Watch
 from app.services.snapshot import Snapshot
 from scheduler.plan import Plan, plan_from_json
 
@@ -30,15 +33,20 @@ NOTHING_LEFT = said("No accepted session that is still to come is left on these 
 
 
 class Solve:
-    """One attempt at one run. ``should_stop`` says that the worker wants to end."""
+    """One attempt at one run; with more than ``part_members`` it is handed on in parts.
+
+    ``should_stop`` says that the worker wants to end.
+    """
 
     def __init__(
         self,
         session_factory: SessionFactory,
         now: Callable[[], datetime],
         memory_mb: int,
+        part_members: int,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._part_members = part_members
         self._sessions = session_factory
         self._now = now
         self._memory_mb = memory_mb
@@ -50,7 +58,8 @@ class Solve:
         """Solve the run and keep what came of it. A run that has ended is left alone."""
         with self._sessions.begin() as session:
             run = runs.start_run(session, self._now(), run_id)
-        if run is None:
+            is_spread = run is not None and parts.resume(session, run.id)
+        if run is None or is_spread:
             return
         try:
             self._attempt(run)
@@ -70,12 +79,16 @@ class Solve:
             return
         with self._sessions.begin() as session:
             problem = runs.keep_problem(session, run.id, run.attempts, present)
+        if len(present.problem.members) > self._part_members:
+            spread_run(self._sessions, self._now(), run, present.problem, self._part_members)
+            return
+        watch = Watch(self._sessions, run.id, self._should_stop)
         answer = solver.solve(
             problem,
             run.seed,
             Limits(run.seconds, self._memory_mb),
             lambda point: self._note(run, point),
-            should_stop=lambda: self._is_stale or self._should_stop(),
+            should_stop=lambda: self._is_stale or watch.should_stop(),
         )
         plan = _read(answer)
         with self._sessions.begin() as session:
@@ -98,9 +111,9 @@ class Solve:
             self._is_stale = True
 
     def _release(self, run: PlanRun) -> None:
-        if not self._is_stale:
-            with self._sessions.begin() as session:
-                runs.release_run(session, run.id, run.attempts)
+        """Unless the run is over, or another worker's by now."""
+        with suppress(StaleAttemptError), self._sessions.begin() as session:
+            runs.release_run(session, run.id, run.attempts)
 
     def _end(self, run: PlanRun, state: PlanRunState, error: Sentence) -> None:
         with self._sessions.begin() as session:

@@ -1,8 +1,8 @@
 """A published plan as it stands now: what is promised and asked, and what came open again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +11,13 @@ from app.db.queries import repairs as queries
 from app.services import snapshot
 from app.services.planning.documents import unpack_plan
 from app.services.snapshot import Snapshot
-from app.services.snapshot.demand import is_pinned
+from app.services.snapshot.demand import Meeting, is_pinned
+from app.services.snapshot.horizon import local_date
 from scheduler import plan as scheduler
 from scheduler.check import check
 from scheduler.check.standing import standing_plan
 from scheduler.events import Decline
-from scheduler.problem import Problem
+from scheduler.problem import Problem, Recusal
 
 #: How often what the data of now make illegal is looked for anew.
 ROUNDS = 5
@@ -49,7 +50,8 @@ class Standing:
 
 def take_standing(session: Session, plan: Plan, now: datetime) -> Standing:
     """``plan`` is published and comes with its run and document. Read only."""
-    present = snapshot.take(session, plan.run.first_day, plan.run.last_day, now)
+    taken = snapshot.take(session, plan.run.first_day, plan.run.last_day, now)
+    present = replace(taken, problem=_without_waves(taken))
     document = unpack_plan(plan.document)
     rows = _live(present)
     told, broken = _legal(present.problem, rows, document.duties)
@@ -59,6 +61,30 @@ def take_standing(session: Session, plan: Plan, now: datetime) -> Standing:
     members = {m.id for m in present.problem.members}
     lost = [a for a in gone if a.member in members and _is_within(a, present)]
     return Standing(present, told, (*broken, *lost), document)
+
+
+def _without_waves(present: Snapshot) -> Problem:
+    """Who is asked for a seat beside the first is not to be had for anything else that day."""
+    first = {a.seat: a.member for a in _live(present)}
+    own = {(m, s.session) for s in present.problem.seats if (m := first.get(s.id))}
+    live = [a for meeting in present.sessions.values() for a in meeting.live]
+    beside = [a for a in live if first.get(str(a.seat_id)) != str(a.member_id)]
+    busy = {(str(a.member_id), local_date(a.span.start)) for a in beside}
+    members = {m.id for m in present.problem.members}
+    planned = {s.id for s in present.problem.sessions}
+    found = {
+        (member, str(key))
+        for key, meeting in present.sessions.items()
+        for member, day in busy
+        if str(key) in planned and member in members and day in _days(meeting, present)
+    } - own
+    bars = tuple(Recusal(member, "session", key) for member, key in sorted(found))
+    return replace(present.problem, recusals=(*present.problem.recusals, *bars))
+
+
+def _days(meeting: Meeting, present: Snapshot) -> set[date]:
+    moments = (present.horizon.moment(at) for at in (meeting.start, meeting.latest))
+    return {local_date(moment) for moment in moments}
 
 
 def _live(present: Snapshot) -> list[scheduler.Assignment]:

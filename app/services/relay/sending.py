@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from app.adapters.sms import BusyError, Gateway, Outgoing, RefusedError, UncertainError
 from app.db.models import Message
 from app.db.queries import messages as queries
+from app.db.queries.contact import wishes_of
 from app.db.transitions import move
+from app.domain.ladder.quiet import NO_WISHES, rest_ends
 from app.domain.lifecycles import MESSAGE, MessageState
-from app.domain.messages import MessageChannel
-from app.domain.offers import quiet_until
+from app.domain.messages import WAIT_FOR_RESTS, MessageChannel
 from app.domain.segments import size_of
 from app.domain.sending import GRACE, LEASE
 from app.services.failures import after_failure
@@ -70,8 +71,8 @@ def _prepare(relay: Relay, session: Session, message: Message) -> Handing | None
     if isinstance(route, str):
         move(session, message, MESSAGE, MessageState.DEAD, error=route)
         return None
-    if route.gateway.wakes_people and (morning := _morning(message, now)) is not None:
-        message.due_at = morning
+    if route.gateway.wakes_people and (rested := _rested(session, message, now)) is not None:
+        message.due_at = rested
         return None
     cost = route.cost_tenths(body)
     if must_wait(session, message, now, cost):
@@ -100,11 +101,14 @@ def _claimed(
     return Handing(text, route.gateway)
 
 
-def _morning(message: Message, now: datetime) -> datetime | None:
-    """When a text may ring that would ring at night; None for one that cannot wait."""
-    morning = quiet_until(now, ZoneInfo(message.member.home_site.country.timezone))
-    if morning is None or message.useless_after is None or message.useless_after > morning:
-        return morning
+def _rested(session: Session, message: Message, now: datetime) -> datetime | None:
+    """When a text may ring that would ring at night or in a rest of the member's own; None for
+    one that cannot wait."""
+    waits = message.kind in WAIT_FOR_RESTS
+    wishes = wishes_of(session, message.member_id) if waits else NO_WISHES
+    ends = rest_ends(now, ZoneInfo(message.member.home_site.country.timezone), wishes)
+    if ends is None or message.useless_after is None or message.useless_after > ends:
+        return ends
     return None
 
 

@@ -1,0 +1,47 @@
+"""What searches may change in a plan by themselves."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.db.queries import ladders as queries
+from app.db.queries import repairs as repair_queries
+from app.db.queries.ladders import Reachable
+from app.db.queries.offers import working_calendars
+from app.domain.ladder.quiet import free_from
+from app.domain.offers import ACUTE_WINDOW, lead_of
+from app.services.planning import Proposal
+from scheduler.plan import Assignment
+
+
+def is_within(session: Session, now: datetime, proposal: Proposal) -> bool:
+    """Whether every seat that would change is one that searches may mend, and everybody who would
+    be asked may be written to now, can still come, and is of the seat's own country or of one that
+    lets its searches go on by themselves, which is to lend."""
+    seats = proposal.touches
+    if queries.that_mend(session, seats) != seats:
+        return False
+    policies = queries.policies(session)
+    lenders = {code for code, policy in policies.items() if policy.moves_on}
+    people = queries.reachable(session, {int(a.member) for a in proposal.asks})
+    return all(
+        _may_come(session, now, proposal, a, people[int(a.member)], lenders) for a in proposal.asks
+    )
+
+
+def _may_come(
+    session: Session,
+    now: datetime,
+    proposal: Proposal,
+    a: Assignment,
+    who: Reachable,
+    lenders: set[str],
+) -> bool:
+    start = proposal.standing.snapshot.horizon.moment(a.start)
+    country = repair_queries.country_of_seat(session, int(a.seat))
+    if who.country not in {country, *lenders}:
+        return False
+    calendar = working_calendars(session, [who.country])[who.country]
+    lead = lead_of(now, start, who.zone, calendar)
+    can_come = now + ACUTE_WINDOW + timedelta(minutes=a.travel_minutes) <= start
+    return can_come and free_from(now, lead, who.zone, calendar, who.wishes) <= now

@@ -1,0 +1,1 @@
+"""The solver and its peers over weeks of growing size."""
