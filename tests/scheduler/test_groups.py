@@ -1,0 +1,117 @@
+"""A large week made better group by group: legal plans, each better, and what a group's program
+says it saves is what the plan saves."""
+
+from itertools import islice, pairwise
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from scheduler.check import check
+from scheduler.generate import made_up
+from scheduler.problem import Problem
+from scheduler.solve.entries import entries_of
+from scheduler.solve.greedy import first_routes
+from scheduler.solve.groups import Groups, _value
+from scheduler.solve.pool import Route
+from scheduler.solve.search import Search
+from scheduler.solve.touch import Touch
+from scheduler.stop import Clock, Stop
+from tests.scheduler.strategies import far_away, from_rooms, problems, promised
+
+KINDS = st.one_of(problems(), far_away(), from_rooms(), promised())
+FEW = 6
+MOST_ROUNDING = 1.0
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return made_up(30, 160, 8, seed=5)
+
+
+@pytest.fixture
+def search(problem: Problem) -> Search:
+    return begun(problem)
+
+
+def begun(problem: Problem) -> Search:
+    search = Search(problem, Clock(Stop(steps=100_000)), 0)
+    search.take(first_routes(search.master))
+    return search
+
+
+def groups_of(search: Search) -> Groups:
+    return Groups(search.master, search.pool, search._ascend(), 0)
+
+
+def some_better(groups: Groups, routes: list[Route]) -> list[list[Route]]:
+    return list(islice(groups.better(routes, lambda: False), FEW))
+
+
+def test_each_plan_is_legal_and_better_than_the_one_before(
+    problem: Problem, search: Search
+) -> None:
+    first = search.value
+    found = some_better(groups_of(search), search.routes)
+    plans = [search.take(routes) for routes in found]
+    assert len(plans) > 2
+    assert all(check(problem, plan).legal for plan in plans)
+    values = [first, *(plan.value for plan in plans)]
+    assert all(after < before for before, after in pairwise(values))
+
+
+def test_what_a_group_saves_is_what_the_plan_saves(search: Search) -> None:
+    groups, routes = groups_of(search), search.routes
+    for after in some_better(groups, routes):
+        moved = {r.slot for r in set(routes) ^ set(after)}
+        group = np.zeros(search.master.compiled.slots, np.bool_)
+        days = groups.days
+        group[[m * days + d for m in {s // days for s in moved} for d in range(days)]] = True
+        group &= search.master.row_of_slot >= 0
+        stands = [r for r in routes if not group[r.slot]]
+        worth = []
+        for some in (routes, after):
+            mine = [r for r in some if group[r.slot]]
+            worth.append((_value(groups._open(group, stands, mine), mine), search.take(some).value))
+        (before, whole), (now, whole_now) = worth
+        assert abs((before - now) - (whole - whole_now)) <= MOST_ROUNDING
+        routes = after
+
+
+def test_a_group_knows_every_row_its_routes_enter(search: Search) -> None:
+    groups = groups_of(search)
+    some_better(groups, search.routes)
+    touch, days = Touch(search.master), groups.days
+    for late in search.master.late.values():
+        assert late < len(search.master.frame.low)
+    for member in range(0, search.master.compiled.slots // days, 5):
+        mine = [r for r in search.pool.routes if r.slot // days == member]
+        slots = np.zeros(search.master.compiled.slots, np.bool_)
+        slots[member * days : (member + 1) * days] = True
+        rows, _, _ = entries_of(search.master, mine, 0)
+        assert groups.touch.rows_of(slots)[rows].all()
+    assert touch.rows == len(search.master.frame.low)
+
+
+@given(KINDS)
+@settings(max_examples=80)
+def test_groups_of_any_small_week_give_legal_plans(problem: Problem) -> None:
+    search = begun(problem)
+    assume(len(search.master.open_slots) and check(problem, search.take(search.routes)).legal)
+    value = search.value
+    for routes in some_better(groups_of(search), search.routes):
+        plan = search.take(routes)
+        assert check(problem, plan).legal
+        assert plan.value < value
+        value = plan.value
+
+
+def test_a_large_week_is_made_better_by_groups(
+    problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.solve.search.SMALL", 50)
+    plans = list(Search(problem, Clock(Stop(steps=80)), 0).plans())
+    assert plans[-1].value < 0.8 * plans[0].value
+    assert plans[-1].bound > 0
+    assert check(problem, plans[-1]).legal
