@@ -23,8 +23,8 @@ from scheduler.solve.scope import Scope
 from scheduler.solve.separate import add_nights
 from scheduler.solve.touch import Touch
 
-SIZE = 30
-"""Slots in a group."""
+SIZE, LARGER = 20, 2
+"""Slots in a group, and how many times as large groups become when none can be made better."""
 NEAR = 6
 """Routes a slot that its program begins with."""
 ROUNDS = 8
@@ -46,17 +46,19 @@ class Groups:
         """Routes of the pool that are in ``by_slot``."""
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, pass by pass over all members, until one finds nothing."""
-        found = True
-        while found:
+        """Better plans, pass by pass over all members; after a pass that finds nothing with larger
+        groups, up to all."""
+        size, most = SIZE, LARGER * len(self.master.open_slots)
+        while size < most:
             found = False
             for member in self.rng.permutation(np.unique(self.member)).tolist():
                 if over():
                     return
-                better = self._anew(self._like(member), routes, over)
+                better = self._anew(self._like(member, size), routes, over)
                 if better is not None:
                     found, routes = True, better
                     yield routes
+            size = size if found else size * LARGER
 
     def _anew(
         self, group: Bools, routes: list[Route], over: Callable[[], bool]
@@ -73,8 +75,8 @@ class Groups:
             return None
         return stands + found
 
-    def _like(self, member: int) -> Bools:
-        """Slots of a member and of those who share most seats with it."""
+    def _like(self, member: int, size: int) -> Bools:
+        """So many slots of a member and of those who share most seats with it."""
         slots, days = self.master.compiled.slots, self.days
         seats = np.zeros(int(self.seat.max()) + 1, np.bool_)
         seats[self.seat[self.member == member]] = True
@@ -84,7 +86,7 @@ class Groups:
         is_open = self.master.row_of_slot >= 0
         counts = is_open.reshape(-1, days).sum(axis=1)[like]
         chosen = np.zeros(slots // days, np.bool_)
-        chosen[like[np.cumsum(counts) - counts < SIZE]] = True
+        chosen[like[np.cumsum(counts) - counts < size]] = True
         return is_open & np.repeat(chosen, days)
 
     def _open(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:

@@ -104,8 +104,12 @@ class Program:
 
     def solve(self) -> Outcome:
         """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
-        self._highs.run()
-        status, states = self._highs.getModelStatus(), highspy.HighsModelStatus
+        states = highspy.HighsModelStatus
+        status = self._run()
+        if status not in (states.kOptimal, states.kInfeasible, states.kModelEmpty):
+            # From some bases it gives up; without one it does not.
+            self._highs.clearSolver()
+            status = self._run()
         if status in (states.kInfeasible, states.kModelEmpty):
             value = np.inf if status == states.kInfeasible else 0.0
             return Outcome(value, np.zeros(self.variables), np.zeros(self.rows))
@@ -116,6 +120,10 @@ class Program:
         x[left] = np.array(solution.col_value)[self._column[left]]
         value = float(self._highs.getInfo().objective_function_value)
         return Outcome(value, x, np.array(solution.row_dual))
+
+    def _run(self) -> highspy.HighsModelStatus:
+        self._highs.run()
+        return self._highs.getModelStatus()
 
 
 def _new_solver() -> highspy.Highs:

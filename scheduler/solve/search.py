@@ -35,7 +35,7 @@ SECONDS = 6.0
 """Time for one choice at most."""
 LAST = 0.5
 """Seconds at the end in which nothing new begins."""
-SMALL = 1_000
+SMALL = 400
 """Slots up to which a week is chosen at once."""
 OFTEN = 5
 """So many better groups make one better plan to show."""
