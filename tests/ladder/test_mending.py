@@ -273,13 +273,18 @@ def test_without_leave_no_plan_is_mended(mending: Mending) -> None:
     assert mending.plans(PlanState.SUPERSEDED) == 0
 
 
-def test_on_the_day_itself_everybody_is_asked_at_once_instead(mending: Mending) -> None:
+@pytest.mark.parametrize(
+    ("before", "mends"), [(timedelta(hours=3), True), (timedelta(minutes=90), False)]
+)
+def test_on_the_day_itself_the_plan_is_mended_until_the_last_hours(
+    mending: Mending, before: timedelta, mends: bool
+) -> None:
     first, _other = mending.open_offers()
-    mending.now = TUESDAY - timedelta(hours=3)
+    mending.now = TUESDAY - before
     with mending.sessions.begin() as session:
         offers.expire_due(session, actors.system(), mending.now)
     mending.step()
-    assert StepKind.REPAIR not in mending.kinds(mending.seat_of(first))
+    assert (StepKind.REPAIR in mending.kinds(mending.seat_of(first))) is mends
 
 
 def test_what_a_search_may_not_change_by_itself_stays_a_draft_for_a_coordinator(

@@ -19,13 +19,13 @@ class Band:
 
 
 EVERYBODY = 50
-#: One after the other while there is time, several as it gets short, all on the day itself.
+#: One after the other while there is time, several as it gets short, five and more on the day itself.
 BANDS: dict[Lead, Band] = {
     Lead.LONG: Band(1, 1),
     Lead.MIDDLE: Band(1, 1),
     Lead.SHORT: Band(2, 3),
     Lead.NEXT_DAY: Band(3, 5),
-    Lead.SAME_DAY: Band(5, EVERYBODY, mends=False),
+    Lead.SAME_DAY: Band(5, EVERYBODY),
     Lead.ACUTE: Band(EVERYBODY, EVERYBODY, rings_at_night=True, mends=False),
 }
 #: Whoever is on call is there to be rung.
