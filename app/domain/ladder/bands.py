@@ -19,7 +19,7 @@ class Band:
 
 
 EVERYBODY = 50
-#: One after the other while there is time, several as it gets short, five and more on the day itself.
+#: One after the other while there is time, several as it gets short, many on the day itself.
 BANDS: dict[Lead, Band] = {
     Lead.LONG: Band(1, 1),
     Lead.MIDDLE: Band(1, 1),
