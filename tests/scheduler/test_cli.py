@@ -197,3 +197,14 @@ def test_promises_that_contradict_each_other_are_named(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stdout == ""
     assert "pinned to ana" in told(done)[-1]["message"]
+
+
+def test_what_libraries_print_is_no_part_of_an_answer() -> None:
+    code = (
+        "import os; from scheduler.__main__ import keep_to_ourselves; keep_to_ourselves();"
+        " os.write(1, b'noise'); print('answer')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "answer\n"
