@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.problem.demand import Session
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -120,3 +122,9 @@ class Goals:
     """For each trauma-heavy seat, times the member's load."""
     balance: int = 0
     """For each minute by which two countries' lending differs at the end."""
+
+    def weight_of(self, session: Session) -> int:
+        """What it costs to leave a seat of the session uncovered."""
+        if session.statutory:
+            return self.statutory
+        return self.coverage[min(session.priority, len(self.coverage) - 1)]

@@ -173,11 +173,8 @@ class Insertions:
         return seat not in self.view.pins and tied(self.whole, [seat]) == {seat}
 
     def _loss(self, c: int) -> int:
-        goals, session = self.problem.goals, self.whole.seats[self.name(c)].session
-        s = self.whole.sessions[session]
-        if s.statutory:
-            return goals.statutory
-        return goals.coverage[min(s.priority, len(goals.coverage) - 1)]
+        session = self.whole.seats[self.name(c)].session
+        return self.problem.goals.weight_of(self.whole.sessions[session])
 
     def _judged(
         self, board: Board, route: Route, given_up: tuple[int, ...]

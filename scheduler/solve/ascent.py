@@ -19,7 +19,7 @@ from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Pool, Route, served_by
 from scheduler.solve.price import Routes
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import collect
@@ -79,7 +79,7 @@ def first_prices(master: Master, routes: list[Route]) -> Floats:
     net, demands = master.compiled.net, master.compiled.demands
     cheapest = np.full(len(demands), np.inf)
     np.minimum.at(cheapest, net.seat[net.node], net.cost)
-    served = {int(net.seat[net.node[c]]) for r in routes for c in r.seats}
+    served = served_by(master.compiled, routes)
     y = np.zeros(len(master.frame.low))
     for d in demands:
         if not d.seat.chain:

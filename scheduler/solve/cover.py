@@ -80,14 +80,8 @@ def seat_weight(compiled: Compiled, seat: int) -> int:
     d, goals = compiled.demands[seat], compiled.problem.goals
     if d.pin is not None:
         return PINNED
-    s = d.session
-    weight = (
-        goals.statutory
-        if s.statutory
-        else (goals.coverage[min(s.priority, len(goals.coverage) - 1)])
-    )
     confirmed = any(c.seat == d.seat.id for c in compiled.problem.confirmed)
-    return weight + goals.change * confirmed
+    return goals.weight_of(d.session) + goals.change * confirmed
 
 
 def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from scheduler.solve.improve import broken, routes_for
 from scheduler.solve.jit import Ints
 from scheduler.solve.linear import UNIT, Outcome
-from scheduler.solve.pool import Route
+from scheduler.solve.pool import Route, served_by
 from scheduler.solve.relax import Relaxation, take, weights_of
 
 NEARLY = 0.8
@@ -81,10 +81,10 @@ class Dive:
 
     def _compatible(self, numbers: Ints) -> set[int]:
         """Of these routes, in order, those that share no slot and no seat with one before."""
-        net, used, slots, out = self.r.master.compiled.net, set[int](), set[int](), set[int]()
+        used, slots, out = set[int](), set[int](), set[int]()
         for k in numbers.tolist():
             route = self.r.pool.routes[k]
-            seats = {int(net.seat[net.node[c]]) for c in route.seats}
+            seats = served_by(self.r.master.compiled, [route])
             if not seats & used and route.slot not in slots:
                 used |= seats
                 slots.add(route.slot)

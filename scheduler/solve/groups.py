@@ -17,7 +17,7 @@ from scheduler.solve.jit import Bools, Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Pool, Route, served_by
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.separate import add_nights
@@ -113,8 +113,7 @@ class Groups:
         numbers = [k for slot in slots.tolist() for k in self.by_slot[slot]]
         routes = [self.pool.routes[k] for k in numbers]
         prices = padded(self.master, self.prices)
-        net = self.master.compiled.net
-        served = [int(net.seat[net.node[c]]) for x in stands for c in x.seats]
+        served = sorted(served_by(self.master.compiled, stands))
         prices[self.master.row_of_seat[served]] = NEVER
         reduced = reduced_costs(self.master, routes, prices)
         ways = np.array([not x.seats for x in routes], np.bool_)

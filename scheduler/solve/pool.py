@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -58,6 +59,13 @@ class Pool:
             if route is not None:
                 self.routes.append(route)
         return [self.known[k] for k in keys if self.known[k] >= 0]
+
+
+def served_by(compiled: Compiled, routes: Iterable[Route]) -> set[int]:
+    """Numbers of the seats that routes serve."""
+    net = compiled.net
+    candidates = np.array([c for r in routes for c in r.seats], np.int64)
+    return set(net.seat[net.node[candidates]].tolist())
 
 
 def routes_of(compiled: Compiled, keys: list[Key]) -> list[Route | None]:

@@ -14,7 +14,7 @@ import numpy as np
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Route
+from scheduler.solve.pool import Route, served_by
 from scheduler.solve.relax import Relaxation, reduced_costs, weights_of
 from scheduler.solve.whole import Choice, Offer, choose
 
@@ -80,9 +80,9 @@ class Rounding:
 
     def _covered(self, routes: list[Route]) -> Ints:
         """Of the seats that are sure those that a plan covers, by side variable."""
-        net, frame = self.master.compiled.net, self.master.frame
-        served = {int(net.seat[net.node[c]]) for r in routes for c in r.seats}
-        open_vars = {var for seat, var in frame.uncovered.items() if seat not in served}
+        served = served_by(self.master.compiled, routes)
+        uncovered = self.master.frame.uncovered.items()
+        open_vars = {var for seat, var in uncovered if seat not in served}
         return np.array([v for v in self.sure.tolist() if v not in open_vars], np.int64)
 
 

@@ -25,10 +25,7 @@ def rank(d: Demand) -> int:
 
 def weight(compiled: Compiled, d: Demand) -> int:
     """What it costs to leave a seat uncovered."""
-    goals = compiled.problem.goals
-    if d.session.statutory:
-        return goals.statutory
-    return goals.coverage[min(d.session.priority, len(goals.coverage) - 1)]
+    return compiled.problem.goals.weight_of(d.session)
 
 
 def stand_ins(compiled: Compiled) -> dict[str, list[list[str]]]:

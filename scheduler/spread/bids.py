@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from scheduler.problem import Problem
 from scheduler.spread.answers import Solved
 from scheduler.spread.choose import served_sessions
-from scheduler.spread.proof import Proof, weight_of
+from scheduler.spread.proof import Proof
 from scheduler.spread.split import Split
 from scheduler.spread.standing import Standing
 
@@ -47,7 +47,7 @@ def offers(proof: Proof, now: Standing, solved: Sequence[Solved]) -> dict[str, i
         if not others:
             continue
         best = min(others, key=lambda k: (others[k], k))
-        most, full = proof.price(s), weight_of(proof.problem, s)
+        most, full = proof.price(s), proof.problem.goals.weight_of(s)
         is_left = s.id not in served
         if others[best] < CHEAP * (full if is_left else most) and (
             is_left or each.get(home, 0) >= FULL * most

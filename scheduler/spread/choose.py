@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.spread.proof import weight_of
 from scheduler.spread.standing import Standing
 
 
@@ -45,5 +44,5 @@ def _weights(problem: Problem, sessions: Mapping[str, int]) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for seat in problem.seats:
         if seat.session in sessions and not seat.instead_of:
-            found[seat.session] += weight_of(problem, by_id[seat.session])
+            found[seat.session] += problem.goals.weight_of(by_id[seat.session])
     return dict(found)

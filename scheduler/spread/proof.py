@@ -56,7 +56,7 @@ class Proof:
 
     def price(self, session: Session) -> int:
         """Of each of its seats; the full weight where only one part could serve."""
-        weight = weight_of(self.problem, session)
+        weight = self.problem.goals.weight_of(session)
         if session.id not in self._shared:
             return weight
         if session.id in self._relayed:
@@ -94,11 +94,3 @@ class Proof:
     @cached_property
     def _length(self) -> dict[str, int]:
         return {s.id: s.duration for s in self.problem.sessions}
-
-
-def weight_of(problem: Problem, session: Session) -> int:
-    """What it costs to leave a seat of the session uncovered."""
-    goals = problem.goals
-    if session.statutory:
-        return goals.statutory
-    return goals.coverage[min(session.priority, len(goals.coverage) - 1)]
