@@ -15,6 +15,12 @@ SELDOM = 0.25
 """How likely one from farther off is sent, against one who is near."""
 
 
+def likely(could: Bits, near: Bits) -> float:
+    """How many of those who could might be sent, those from farther off counted in part."""
+    close = (could & near).bit_count()
+    return close + SELDOM * (could.bit_count() - close)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Seats that the same members could serve, held near the same town."""
@@ -25,10 +31,8 @@ class Wanted:
     seats: int
 
     def chance(self, members: Bits) -> float:
-        """How many of these members might be sent, those from farther off counted in part."""
-        could = self.able & members
-        close = (could & self.near).bit_count()
-        return close + SELDOM * (could.bit_count() - close)
+        """How many of these members might be sent."""
+        return likely(self.able & members, self.near)
 
 
 class Demand:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scheduler.problem import Session
-from scheduler.spread.demand import SELDOM, Demand, minutes_of
+from scheduler.spread.demand import Demand, likely, minutes_of
 from scheduler.spread.groups import Group
 
 LEAST = 0.02
@@ -43,7 +43,5 @@ class _Given:
         return best
 
     def _worth(self, session: Session, could: int, k: int) -> float:
-        here = could & self.bits[k]
-        near = (here & self.demand.near(session)).bit_count()
         left = max(LEAST, 1 - self.load[k] / self.time[k])
-        return (near + SELDOM * (here.bit_count() - near)) * left
+        return likely(could & self.bits[k], self.demand.near(session)) * left
