@@ -8,6 +8,7 @@ from app.db.queries import ladders as queries
 from app.db.queries import repairs as repair_queries
 from app.db.queries.ladders import Reachable
 from app.db.queries.offers import working_calendars
+from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.quiet import free_from
 from app.domain.offers import ACUTE_WINDOW, lead_of
 from app.services.planning import Proposal
@@ -24,24 +25,22 @@ def is_within(session: Session, now: datetime, proposal: Proposal) -> bool:
     policies = queries.policies(session)
     lenders = {code for code, policy in policies.items() if policy.moves_on}
     people = queries.reachable(session, {int(a.member) for a in proposal.asks})
-    return all(
-        _may_come(session, now, proposal, a, people[int(a.member)], lenders) for a in proposal.asks
-    )
+    calendars = working_calendars(session, {who.country for who in people.values()})
+    for a in proposal.asks:
+        who = people[int(a.member)]
+        country = repair_queries.country_of_seat(session, int(a.seat))
+        if who.country not in {country, *lenders}:
+            return False
+        if not _may_come(now, proposal, a, who, calendars[who.country]):
+            return False
+    return True
 
 
 def _may_come(
-    session: Session,
-    now: datetime,
-    proposal: Proposal,
-    a: Assignment,
-    who: Reachable,
-    lenders: set[str],
+    now: datetime, proposal: Proposal, a: Assignment, who: Reachable, calendar: WorkingCalendar
 ) -> bool:
+    """Whether they may be written to now and be there in time."""
     start = proposal.standing.snapshot.horizon.moment(a.start)
-    country = repair_queries.country_of_seat(session, int(a.seat))
-    if who.country not in {country, *lenders}:
-        return False
-    calendar = working_calendars(session, [who.country])[who.country]
     lead = lead_of(now, start, who.zone, calendar)
     can_come = now + ACUTE_WINDOW + timedelta(minutes=a.travel_minutes) <= start
     return can_come and free_from(now, lead, who.zone, calendar, who.wishes) <= now
