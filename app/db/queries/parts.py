@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, undefer
 
 from app.db.models import PlanPart, PlanRun, PlanSpread
+from app.db.queries.jobs import has_no_job
 from app.domain.lifecycles import PlanRunState
 
 PART_TASK = "planning:solve_part"
 JOIN_TASK = "planning:join_parts"
-
-#: No live job of the queue is for this part; the queue's tables belong to its library.
-_HAS_NO_JOB = text(
-    "not exists (select from queue.procrastinate_jobs job where job.task_name = :task"
-    " and job.status in ('todo', 'doing') and (job.args ->> 'part_id')::bigint = plan_part.id)"
-).bindparams(task=PART_TASK)
 
 
 def spread_of(session: Session, run_id: int) -> PlanSpread | None:
@@ -75,7 +70,8 @@ def forsaken_parts(session: Session) -> Sequence[PlanPart]:
     return session.scalars(
         select(PlanPart)
         .join(PlanRun, PlanRun.id == PlanPart.run_id)
-        .where(PlanPart.solved_at.is_(None), PlanRun.state == PlanRunState.SOLVING, _HAS_NO_JOB)
+        .where(PlanPart.solved_at.is_(None), PlanRun.state == PlanRunState.SOLVING)
+        .where(has_no_job([PART_TASK], "part_id", PlanPart.id))
         .order_by(PlanPart.id)
         .with_for_update(of=PlanPart, skip_locked=True)
     ).all()

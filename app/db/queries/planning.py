@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session, joinedload, undefer
 
@@ -20,6 +20,7 @@ from app.db.models import (
     User,
 )
 from app.db.queries import parts
+from app.db.queries.jobs import has_no_job
 from app.domain.intervals import Interval
 from app.domain.lifecycles import (
     LIVE_ASSIGNMENT_STATES,
@@ -33,12 +34,6 @@ SOLVE_TASK = "planning:solve"
 
 #: Jobs of a run: they all name it.
 TASKS = (SOLVE_TASK, parts.PART_TASK, parts.JOIN_TASK)
-
-#: No live job of the queue is for this run; the queue's tables belong to its library.
-_HAS_NO_JOB = text(
-    "not exists (select from queue.procrastinate_jobs job where job.task_name = any(:tasks)"
-    " and job.status in ('todo', 'doing') and (job.args ->> 'run_id')::bigint = plan_run.id)"
-)
 
 
 def lock_publishing(session: Session) -> None:
@@ -134,7 +129,7 @@ def forsaken_runs(session: Session) -> Sequence[PlanRun]:
     """Runs under way that no job works on or waits for."""
     return session.scalars(
         select(PlanRun)
-        .where(PlanRun.state.in_(ACTIVE_RUNS), _HAS_NO_JOB.bindparams(tasks=list(TASKS)))
+        .where(PlanRun.state.in_(ACTIVE_RUNS), has_no_job(TASKS, "run_id", PlanRun.id))
         .order_by(PlanRun.id)
         .with_for_update(skip_locked=True)
     ).all()
