@@ -15,7 +15,6 @@ from scheduler.solve.layout import padded
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import whole
-from scheduler.solve.separate import add_nights
 from scheduler.solve.whole import Offer, choose
 
 PASSES, ROUNDS, MOST = 6, 20, 600
@@ -43,8 +42,7 @@ def _priced(bench: Workbench) -> Relaxation:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
     first = first_prices(bench.master, bench.routes)
     prices, bound, _ = ascend(bench.master, pool, first, PASSES, 0, lambda: False)
-    numbers = add_nights(bench.master, pool, range(len(pool.routes)))
-    relaxed = relaxation(whole(bench.master), pool, numbers)
+    relaxed = relaxation(whole(bench.master), pool, range(len(pool.routes)))
     relaxed.prices, relaxed.bound = padded(bench.master, prices), bound
     generate_routes(relaxed, TOLERANCE * abs(relaxed.bound), _after(ROUNDS))
     return relaxed

@@ -2,8 +2,9 @@
 
 Slots are priced in small groups under the current prices; after each group the price of a seat
 rises when nobody takes it and falls when several do, in proportion to itself, so that prices of
-any size are reached in a few passes. Minutes of a week are priced the same way. Any prices prove
-a bound; these are close to the best ones.
+any size are reached in a few passes. Minutes of a week are priced the same way, and nights away:
+as far from what makes somebody sleep there as from what makes somebody wake there. Any prices
+prove a bound; these are close to the best ones.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from scheduler.solve.pool import Pool, Route, served_by
 from scheduler.solve.price import Routes
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import collect
+from scheduler.solve.settle import Nights
 
-GROUPS = 12
+GROUPS = 24
 FLOOR = 1_000.0
 """Cents from which the price of a seat moves."""
 MINUTE_FLOOR = 0.5
-FIRST_STEP, DECAY = 0.7, 0.93
+FIRST_STEP, DECAY = 1.2, 0.88
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Market:
     """By row: what the current route of every task adds up to."""
     current: list[tuple[int, ...]]
     """By task: the candidates of its current route."""
+    nights: Nights
     seat_rows: Ints
     weight: Floats
     week_rows: Ints
@@ -64,6 +67,7 @@ def open_market(master: Master, y: Floats, tasks: int) -> Market:
         y,
         np.zeros(len(y)),
         [()] * tasks,
+        Nights(master.compiled.net),
         np.array(seats, np.int64),
         np.array([row_cost[r] for r in seats]),
         np.array(weeks, np.int64),
@@ -152,6 +156,7 @@ def ascend(
     order = rng.permutation(len(tasks.slot))
     groups = [np.sort(g) for g in np.array_split(order, GROUPS) if len(g)]
     best, mean, step = (y.copy(), -np.inf, np.zeros(0)), y.copy(), FIRST_STEP
+    nights = master.night_price
     for k in range(passes):
         for group in groups:
             _one_group(master, net, market, tasks, group, pool if k >= passes // 2 else None)
@@ -163,11 +168,14 @@ def ascend(
             priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
             bound = bound_of(master, mean, priced.best)
             if bound > best[1]:
-                best = (mean.copy(), bound, priced.best)
+                best, nights = (mean.copy(), bound, priced.best), master.night_price
+                market.nights.learn(tasks, priced.regret)
+                nights = market.nights.settle(nights)
             if log is not None:
                 log(f"pass {k} bound {bound:.0f} best {best[1]:.0f} routes {len(pool.routes)}")
         if last:
             break
+    master.night_price = nights
     return best
 
 
@@ -178,6 +186,8 @@ def _one_group(
     chosen = some_of(tasks, group)
     priced = price(net, duals, chosen, 1, exact=True)
     tasks.minute_price[group] = chosen.minute_price
+    market.nights.learn(chosen, priced.regret)
+    master.night_price = market.nights.settle(master.night_price)
     update(master, market, group, priced.routes)
     if pool is not None:
         collect(pool, chosen, priced)

@@ -22,7 +22,7 @@ def entries_of(master: Master, routes: list[Route], first: int) -> Entries:
         (np.arange(len(routes)), master.row_of_slot[slots], np.ones(len(routes))),
         _rooms(master, owner, seats),
         _table(_streaks(master, routes)),
-        _table(_nights(master, routes)),
+        _nights(master, routes),
         _table(_rests(master, routes, slots)),
     ]
     number, row, factor = (np.concatenate([p[k] for p in parts]) for k in range(3))
@@ -82,18 +82,30 @@ def _streaks(master: Master, routes: list[Route]) -> list[tuple[int, int, float]
     ]
 
 
-def _nights(master: Master, routes: list[Route]) -> list[tuple[int, int, float]]:
-    """Rows of nights away: slept there, and woken there the day after."""
-    out, days = [], master.compiled.net.days
-    for k, r in enumerate(routes):
-        if r.wake < 0 and r.sleep < 0:
-            continue
-        day = r.slot % days
-        for stay, night, factor in ((r.sleep, day, 1.0), (r.wake, day - 1, -1.0)):
-            row = master.nights.get(stay, {}).get(night, -1)
-            if row >= 0:
-                out.append((k, row, factor))
-    return out
+def _nights(master: Master, routes: list[Route]) -> Part:
+    """Rows of nights away."""
+    number, at, factor = nights_of(master, routes)
+    row = master.night_row[at]
+    return number[row >= 0], row[row >= 0], factor[row >= 0]
+
+
+def nights_of(master: Master, routes: list[Route]) -> Part:
+    """Number of the route, ``stay * days + day`` and 1 where it sleeps there, -1 where it wakes."""
+    days = master.compiled.net.days
+    table = np.array([(r.slot % days, r.wake, r.sleep) for r in routes], np.int64).reshape(-1, 3)
+    day, wake, sleep = table.T
+    woke, slept = np.flatnonzero(wake >= 0), np.flatnonzero(sleep >= 0)
+    at = sleep[slept] * days + day[slept], wake[woke] * days + day[woke] - 1
+    factor = np.ones(len(slept)), -np.ones(len(woke))
+    return np.concatenate([slept, woke]), np.concatenate(at), np.concatenate(factor)
+
+
+def costs_of(master: Master, routes: list[Route]) -> Floats:
+    """What routes cost in the programs, in cents: less the first prices of the nights."""
+    cost = np.array([r.cost for r in routes], float)
+    number, at, factor = nights_of(master, routes)
+    np.subtract.at(cost, number, factor * master.night_price[at])
+    return cost
 
 
 def _rests(master: Master, routes: list[Route], slots: Ints) -> list[tuple[int, int, float]]:

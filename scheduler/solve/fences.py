@@ -35,11 +35,12 @@ class Fences:
     give: float = GIVE
     failures: int = 0
 
-    def move(self, prices: Floats) -> None:
-        """Put the fences around these prices."""
+    def move(self, prices: Floats, first: Floats) -> None:
+        """Put the fences around these prices; the first ones are in the program's costs."""
         self._grow()
-        price = prices[self.posts[:, 0]]
-        span = self.reach * np.maximum(np.abs(price), FLOOR)
+        rows = self.posts[:, 0]
+        span = self.reach * np.maximum(np.abs(prices[rows]), FLOOR)
+        price = (prices - first)[rows]
         give = np.full(len(price), self.give)
         for side, cost in ((1, price + span), (2, span - price)):
             self.program.set_costs(self.posts[:, side], cost / UNIT)

@@ -21,7 +21,7 @@ class Frame:
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     first_price: list[float] = field(default_factory=list)
-    """What was charged for the row before there was one."""
+    """What was charged for the row before there was one, and is in the costs of the programs."""
     cost: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT
@@ -17,7 +19,7 @@ from scheduler.solve.relax import (
     take,
     weights_of,
 )
-from scheduler.solve.separate import add_nights, separate
+from scheduler.solve.separate import separate
 
 PER = 10
 HALFWAY, NEAR = 0.5, 0.1
@@ -35,12 +37,12 @@ def generate_routes(
     """Raise the bound until it is within ``tolerance`` of the program; false: over before."""
     rounds = 0
     while not over():
-        r.fences.move(padded(r.master, r.prices))
+        r.fences.move(padded(r.master, r.prices), np.array(r.master.frame.first_price))
         outcome = r.program.solve()
         rounds += 1
         model = outcome.value * UNIT + r.master.frame.constant + r.offset
         weights = weights_of(r, outcome)
-        y = clipped(r.master, outcome.y * UNIT)
+        y = clipped(r.master, r.scope.prices(outcome.y * UNIT))
         if rounds % PURGE_EVERY == 0:
             purge(r, y, weights)
         broken, held, bound = (
@@ -81,4 +83,4 @@ def _price(r: Relaxation, y: Floats) -> set[int]:
     bound = bound_of(r.master, y, priced.best, r.shift) + r.offset
     if bound > r.bound:
         r.bound, r.prices = bound, y
-    return add_nights(r.master, r.pool, collect(r.pool, tasks, priced))
+    return set(collect(r.pool, tasks, priced))

@@ -20,7 +20,6 @@ from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
-from scheduler.solve.separate import add_nights
 from scheduler.solve.touch import Touch
 
 SIZE, LARGER = 20, 2
@@ -93,7 +92,7 @@ class Groups:
         """The program of a group beside routes that stand."""
         slots = np.flatnonzero(group)
         own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
-        numbers = add_nights(self.master, self.pool, {*own, *self._near(slots, stands)})
+        numbers = {*own, *self._near(slots, stands)}
         rows = self.touch.rows_of(group)
 
         def inside(row: int) -> bool:

@@ -11,7 +11,7 @@ from scheduler.solve.layout import duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import PURGE_EVERY, Relaxation, collect, purge, take, weights_of
-from scheduler.solve.separate import add_nights, separate
+from scheduler.solve.separate import separate
 
 PER = 5
 NEVER = -1e15
@@ -39,8 +39,7 @@ def routes_for(r: Relaxation, outcome: Outcome, per: int) -> set[int]:
     y = padded(r.master, scope.prices(outcome.y * UNIT))
     y[scope.full] = NEVER
     duals = duals_of(r.master, y, scope.slots)
-    found = set(collect(r.pool, tasks, price(compiled.net, duals, tasks, per, exact=False)))
-    return add_nights(r.master, r.pool, found)
+    return set(collect(r.pool, tasks, price(compiled.net, duals, tasks, per, exact=False)))
 
 
 def broken(r: Relaxation, outcome: Outcome) -> int:

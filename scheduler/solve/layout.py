@@ -34,13 +34,13 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
 
 
 def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
-    """Charges for waking and sleeping away; who wakes where there is no row yet pays for the night
-    and the way there."""
+    """Charges for waking and sleeping away."""
     net = master.compiled.net
     owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
     lodging = np.repeat(net.lodging[owner], net.days).astype(float)
-    price = np.repeat(net.night, net.days).astype(float)
-    price[np.array(master.night_at, np.int64)] = y[np.array(master.night_row, np.int64)]
+    has_row = master.night_row >= 0
+    price = master.night_price.copy()
+    price[has_row] = y[master.night_row[has_row]]
     sleep = lodging - price
     sleep[net.days - 1 :: net.days] = np.inf
     wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price

@@ -1,7 +1,7 @@
 """The master problem: choose one route for each slot so that all rows hold.
 
-Rows that seldom bind (rest, host rooms, nights away) are added when a solution breaks them or a
-route first needs them.
+Rows that seldom bind (rest, host rooms, nights away) are added when a solution breaks them. Until
+then a night has a price: who wakes there pays it, who sleeps there is paid.
 """
 
 from __future__ import annotations
@@ -36,11 +36,10 @@ class Master:
     late: dict[Late, int]
     key_of: dict[int, Late]
     """Late rows to what they are about."""
-    nights: dict[int, dict[int, int]]
-    """Stay to the rows of its nights, by day."""
-    night_at: list[int]
-    """The same laid out: ``stay * days + day``, and below the rows."""
-    night_row: list[int]
+    night_row: Ints
+    """By stay and day (``stay * days + day``): the row of the night after the day, -1: none yet."""
+    night_price: Floats
+    """The same: what the night costs who wakes there, in cents, as long as there is no row."""
     rests: dict[int, list[tuple[int, int, int]]]
     """Slot to rest rows: 1 late or 0 early, time, row."""
     room_rows: dict[int, list[tuple[int, int]]]
@@ -101,9 +100,8 @@ def build_master(compiled: Compiled) -> Master:
         streaks,
         {},
         {},
-        {},
-        [],
-        [],
+        np.full(len(compiled.net.night) * compiled.net.days, -1),
+        np.repeat(compiled.net.night, compiled.net.days).astype(float),
         {},
         {},
         {},

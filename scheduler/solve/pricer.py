@@ -26,6 +26,8 @@ class Priced:
 
     best: Floats
     routes: Routes
+    regret: Floats
+    """``[task, stay of its member, (wake, sleep)]``: see ``scheduler.solve.nights``."""
 
 
 @cache
@@ -38,14 +40,15 @@ def price(net: Net, duals: Duals, tasks: Tasks, per: int, *, exact: bool) -> Pri
     """Up to ``per`` routes of each task with negative reduced cost."""
     n = len(tasks.slot)
     out, best = make_routes(n * per), np.zeros(n)
+    regret = np.full((n, int(np.diff(net.stay_ptr).max(initial=0)), 2), np.inf)
     sizes = net.first[tasks.slot + 1] - net.first[tasks.slot]
     order = np.argsort(-sizes, kind="stable")
 
     def block(which: Ints) -> None:
-        price_block(net, duals, tasks, which, per, exact, out, best)
+        price_block(net, duals, tasks, which, per, exact, out, best, regret)
 
     if n <= FEW:
         block(order)
     else:
         list(threads().map(block, [order[k : k + CHUNK] for k in range(0, n, CHUNK)]))
-    return Priced(best, out)
+    return Priced(best, out, regret)

@@ -203,6 +203,8 @@ class Reach(NamedTuple):
     """Of those with each candidate."""
     later: Floats
     """``[candidate, 0 or 1]``: of what follows it, each minute charged for."""
+    head: Floats
+    """The same of what comes before it."""
     price: float
     """Of a minute."""
 
@@ -216,7 +218,7 @@ def reach_of(x: Spots, cap: int, first: float) -> Reach:
         out[a] += min(head[a, 0] + rest.cost[a, 0], head[a, 1] + rest.cost[a, 1])
         if price > 0:
             out[a] += price * (x.length[a] - cap)
-    return Reach(out, rest.cost, price)
+    return Reach(out, rest.cost, head, price)
 
 
 @jit

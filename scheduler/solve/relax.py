@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.duals import Tasks
-from scheduler.solve.entries import entries_of
+from scheduler.solve.entries import costs_of, entries_of
 from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import UNIT, Block, Outcome, Program
@@ -16,7 +16,7 @@ from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import Priced
 from scheduler.solve.scope import Scope
-from scheduler.solve.separate import SLACK
+from scheduler.solve.separate import SLACK, ways_of
 
 ROOM = 4.0
 """Routes kept in the program for each slot beside those in use, and how far that may be
@@ -69,7 +69,7 @@ def relaxation(scope: Scope, pool: Pool, numbers: Iterable[int]) -> Relaxation:
     slot_rows = scope.place[scope.master.row_of_slot[scope.slots]]
     fences = Fences(program, set(slot_rows.tolist()))
     r = Relaxation(scope, pool, program, fences, shift=np.zeros(len(cost)))
-    take(r, numbers)
+    take(r, {*numbers, *ways_of(scope.master, pool, scope.rows.tolist())})
     return r
 
 
@@ -82,10 +82,11 @@ def take(r: Relaxation, numbers: Iterable[int]) -> None:
         late = rows >= r.program.rows
         entries = rows[late], np.array(r.ids, np.int64)[variables[late]], factors[late]
         r.program.add_rows(*scope.bounds(new_rows, strict=False), entries)
+        numbers = {*numbers, *ways_of(r.master, r.pool, new_rows.tolist())}
     mine = set(scope.slots.tolist())
     fresh = sorted(k for k in set(numbers).difference(r.live) if pool[k].slot in mine)
     new, start = [pool[k] for k in fresh], r.program.variables
-    cost = np.array([x.cost for x in new], float) / UNIT
+    cost = costs_of(r.master, new) / UNIT
     r.program.add_variables(Block(cost, np.full(len(new), np.inf)), scope.entries(new, start))
     r.live += fresh
     r.ids += range(start, start + len(fresh))
@@ -123,8 +124,8 @@ def _drop(r: Relaxation, keep: Ints) -> None:
 def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
     """Costs of routes less the prices of the rows they enter."""
     rows, variables, factors = entries_of(master, routes, 0)
-    reduced = np.array([x.cost for x in routes], float)
-    np.subtract.at(reduced, variables, factors * y[rows])
+    reduced = costs_of(master, routes)
+    np.subtract.at(reduced, variables, factors * (y - master.frame.first_price)[rows])
     return reduced
 
 

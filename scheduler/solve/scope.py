@@ -77,7 +77,8 @@ class Scope:
     def prices(self, y: Floats) -> Floats:
         """Prices of all rows of the master, from those of the program: 0 outside."""
         out = np.zeros(len(self.place))
-        out[self.rows[: len(y)]] = y
+        rows = self.rows[: len(y)]
+        out[rows] = y + np.array(self.master.frame.first_price)[rows]
         return out
 
 

@@ -23,7 +23,6 @@ from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.rounding import Rounding
 from scheduler.solve.scope import whole
-from scheduler.solve.separate import add_nights
 from scheduler.stop import Clock
 
 PASSES = 20
@@ -116,8 +115,7 @@ class Search:
 
     def _relaxed(self, prices: Floats) -> Relaxation:
         """The relaxation over the routes known so far."""
-        numbers = add_nights(self.master, self.pool, range(len(self.pool.routes)))
-        relaxed = relaxation(whole(self.master), self.pool, numbers)
+        relaxed = relaxation(whole(self.master), self.pool, range(len(self.pool.routes)))
         relaxed.prices, relaxed.bound = padded(self.master, prices), self.bound
         return relaxed
 

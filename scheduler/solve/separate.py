@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from scheduler.solve.entries import nights_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.master import Late, Master
 from scheduler.solve.pool import Pool, Route
@@ -21,41 +22,39 @@ def _new_row(master: Master, key: Late, low: float, high: float, first_price: fl
     return row
 
 
-def add_nights(master: Master, pool: Pool, numbers: Iterable[int]) -> set[int]:
-    """Rows, and ways without seats, for each lodging that these routes of the pool use. Returns
-    the routes with those ways."""
-    found, before = set(numbers), len(pool.routes)
-    for k in sorted(found):
-        route = pool.routes[k]
-        for stay in (route.wake, route.sleep):
-            if stay >= 0 and stay not in master.nights:
-                _open_lodging(master, pool, stay, route.slot // master.compiled.net.days)
-    return found.union(range(before, len(pool.routes)))
-
-
-def _open_lodging(master: Master, pool: Pool, stay: int, member: int) -> None:
-    days, price = master.compiled.net.days, float(master.compiled.net.night[stay])
-    nights = master.nights[stay] = {
-        day: _new_row(master, ("night", stay, day, 0), 0.0, 0.0, price) for day in range(days - 1)
-    }
-    master.night_at.extend(stay * days + day for day in nights)
-    master.night_row.extend(nights.values())
-    for day in range(days):
-        slot = member * days + day
-        for wake, sleep in ((-1, stay), (stay, -1), (stay, stay)):
-            possible = (sleep < 0 or day < days - 1) and (wake < 0 or day > 0)
-            if possible and master.row_of_slot[slot] >= 0:
-                pool.add(slot, (), wake, sleep)
+def ways_of(master: Master, pool: Pool, rows: Iterable[int]) -> set[int]:
+    """Numbers of the ways without seats to and from the nights that have these rows."""
+    days, net = master.compiled.net.days, master.compiled.net
+    found = set[int]()
+    for kind, stay, day, _ in (master.key_of[row] for row in rows if row in master.key_of):
+        if kind == "night":
+            today = (int(np.searchsorted(net.stay_ptr, stay, side="right")) - 1) * days + day
+            ways = [(today, -1, stay), (today + 1, stay, -1)]
+            ways += [(today, stay, stay)] * (day > 0) + [(today + 1, stay, stay)] * (day + 2 < days)
+            found |= {pool.add(q, (), a, b) for q, a, b in ways if master.row_of_slot[q] >= 0}
+    return found - {-1}
 
 
 def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Route] = ()) -> int:
-    """Add the rest and room rows that the routes with weights ``x`` break beside those that
+    """Add the rows of nights, rest and rooms that the routes with weights ``x`` break beside those that
     stand; how many."""
     used = [(routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
     beside = [(route, 1.0) for route in stands]
     near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
     around = [(route, weight) for route, weight in beside if route.slot in near]
-    return _rest(master, used + around) + _rooms(master, used, beside)
+    return _nights(master, used) + _rest(master, used + around) + _rooms(master, used, beside)
+
+
+def _nights(master: Master, used: list[Weighted]) -> int:
+    """A night is slept as often as somebody wakes after it."""
+    number, at, factor = nights_of(master, [route for route, _ in used])
+    weight = np.array([x for _, x in used])
+    excess = np.bincount(at, factor * weight[number], len(master.night_row))
+    broken = np.flatnonzero((np.abs(excess) > SLACK) & (master.night_row < 0)).tolist()
+    for k in broken:
+        key = ("night", *divmod(k, master.compiled.net.days), 0)
+        master.night_row[k] = _new_row(master, key, 0.0, 0.0, float(master.night_price[k]))
+    return len(broken)
 
 
 def _rest(master: Master, used: list[Weighted]) -> int:

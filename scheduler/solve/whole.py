@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scheduler.solve.entries import entries_of, load_of
+from scheduler.solve.entries import costs_of, entries_of, load_of
 from scheduler.solve.integer import Solution, solve_whole
 from scheduler.solve.jit import Ints
 from scheduler.solve.linear import UNIT, Block
@@ -50,7 +50,7 @@ def choose(master: Master, offer: Offer, seconds: float, gap: float = CENT / 2) 
         taken = [r for r, v in zip(offer.whole, x, strict=False) if v > 0.5]
         chosen = [*offer.kept, *taken]
         if not separate(master, chosen, np.ones(len(chosen))):
-            constant = master.frame.constant + sum(r.cost for r in offer.kept)
+            constant = master.frame.constant + float(costs_of(master, offer.kept).sum())
             return Choice(chosen, outcome.value * UNIT + constant, outcome.proven)
 
 
@@ -64,7 +64,7 @@ def _solve(master: Master, offer: Offer, seconds: float, gap: float) -> Solution
         master.low - taken,
         master.high - taken,
         Block(
-            np.array([*frame.cost, *(r.cost for r in routes)], float) / UNIT,
+            np.array([*frame.cost, *costs_of(master, routes)]) / UNIT,
             upper,
         ),
         np.array(
