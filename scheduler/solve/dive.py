@@ -22,9 +22,10 @@ NEARLY = 0.8
 WHOLE = 1e-6
 JUMP = 0.3
 """A step is too dear when it costs this share of the lightest seat."""
-FEW = 0.04
+FEW = 0.1
 """Share of the undecided slots that is decided in one step at least."""
 PER = 3
+FEWER = 3
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Dive:
         self.r.fences.take_away()
         take(self.r, set())
         self.r.be(strict=True)
-        outcome = self._solve()
+        outcome = self._solve(set())
         undecided = self._undecided(outcome)
         while len(undecided) and not self.over():
             outcome = self._step(outcome, undecided)
@@ -68,16 +69,18 @@ class Dive:
         weights = weights_of(self.r, before)
         nearly = int((weights[undecided] >= NEARLY).sum())
         most = max(1, nearly, int(FEW * len(undecided)))
-        for batch in (self._compatible(undecided[:most]), {int(undecided[0])}):
+        while most:
+            batch = self._compatible(undecided[:most])
             self._bound(batch, 1.0, 1.0)
-            after = self._solve()
+            after = self._solve(self.taken | batch)
             if (after.value - before.value) * UNIT < self._too_dear():
                 self.taken |= batch
                 return after
             self._bound(batch, 0.0, np.inf)
+            most //= FEWER
         self.barred.add(int(undecided[0]))
         self._bound(self.barred, 0.0, 0.0)
-        return self._solve()
+        return self._solve(self.taken)
 
     def _compatible(self, numbers: Ints) -> set[int]:
         """Of these routes, in order, those that share no slot and no seat with one before."""
@@ -99,12 +102,14 @@ class Dive:
         ids = np.array([place[k] for k in sorted(numbers)], np.int64)
         self.r.program.set_bounds(ids, np.full(len(ids), low), np.full(len(ids), high))
 
-    def _solve(self) -> Outcome:
-        """The relaxation with routes priced in once and no row broken; infinite if impossible."""
+    def _solve(self, taken: set[int]) -> Outcome:
+        """The relaxation with routes priced in once, on days without a route that is taken, and no
+        row broken; infinite if impossible."""
         outcome = self.r.program.solve()
         if np.isinf(outcome.value):
             return outcome
-        take(self.r, routes_for(self.r, outcome, PER) - self.barred)
+        decided = {self.r.pool.routes[k].slot for k in taken}
+        take(self.r, routes_for(self.r, outcome, PER, decided) - self.barred)
         while True:
             outcome = self.r.program.solve()
             if not broken(self.r, outcome):

@@ -22,8 +22,8 @@ from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 
-SIZE, LARGER = 20, 2
-"""Slots in a group, and how many times as large groups become when none can be made better."""
+SIZE = 20
+"""Slots in a group in the first pass, and by how many groups grow with each pass."""
 NEAR = 6
 """Routes a slot that its program begins with."""
 ROUNDS = 8
@@ -45,19 +45,15 @@ class Groups:
         """Routes of the pool that are in ``by_slot``."""
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, pass by pass over all members; after a pass that finds nothing with larger
-        groups, up to all."""
-        size, most = SIZE, LARGER * len(self.master.open_slots)
-        while size < most:
-            found = False
+        """Better plans, pass by pass over all members, each with larger groups, up to all."""
+        for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
             for member in self.rng.permutation(np.unique(self.member)).tolist():
                 if over():
                     return
                 better = self._anew(self._like(member, size), routes, over)
                 if better is not None:
-                    found, routes = True, better
+                    routes = better
                     yield routes
-            size = size if found else size * LARGER
 
     def _anew(
         self, group: Bools, routes: list[Route], over: Callable[[], bool]

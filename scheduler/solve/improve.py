@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 
@@ -32,13 +32,17 @@ def improve(r: Relaxation, rounds: int, over: Callable[[], bool]) -> Outcome:
     return r.program.solve()
 
 
-def routes_for(r: Relaxation, outcome: Outcome, per: int) -> set[int]:
-    """Routes of the pool that are good at the prices of the program, also new ones."""
+def routes_for(
+    r: Relaxation, outcome: Outcome, per: int, decided: Collection[int] = ()
+) -> set[int]:
+    """Routes of the pool that are good at the prices of the program, also new ones; none for the
+    slots that are decided."""
     compiled, scope = r.pool.compiled, r.scope
-    tasks = some_of(compiled.tasks, np.flatnonzero(np.isin(compiled.tasks.slot, scope.slots)))
+    slots = scope.slots[~np.isin(scope.slots, list(decided))]
+    tasks = some_of(compiled.tasks, np.flatnonzero(np.isin(compiled.tasks.slot, slots)))
     y = padded(r.master, scope.prices(outcome.y * UNIT))
     y[scope.full] = NEVER
-    duals = duals_of(r.master, y, scope.slots)
+    duals = duals_of(r.master, y, slots)
     return set(collect(r.pool, tasks, price(compiled.net, duals, tasks, per, exact=False)))
 
 

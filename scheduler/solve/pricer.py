@@ -15,8 +15,8 @@ from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.price import Routes, make_routes, price_block
 
 THREADS = max(1, min(8, len(os.sched_getaffinity(0))))
-CHUNK = 8
-FEW = 64
+CHUNK = 4
+FEW = 16
 """Tasks that are priced sooner than threads are woken."""
 
 

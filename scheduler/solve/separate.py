@@ -42,7 +42,7 @@ def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Ro
     beside = [(route, 1.0) for route in stands]
     near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
     around = [(route, weight) for route, weight in beside if route.slot in near]
-    return _nights(master, used) + _rest(master, used + around) + _rooms(master, used, beside)
+    return _nights(master, used + around) + _rest(master, used + around) + _rooms(master, used, beside)
 
 
 def _nights(master: Master, used: list[Weighted]) -> int:
