@@ -74,8 +74,10 @@ class Net(NamedTuple):
     stay_ptr: Ints
     """Places where member ``i`` may lodge: ``stay_place[stay_ptr[i]:stay_ptr[i + 1]]``."""
     stay_place: Ints
-    night: Ints
-    """By stay: what a night there costs who goes there without work."""
+    there: Ints
+    """By stay: what the way from home costs at least."""
+    back: Ints
+    """By stay: what the way home costs at least."""
     # slots
     first: Ints
     """Candidates of slot ``q`` are ``first[q]:first[q + 1]``."""

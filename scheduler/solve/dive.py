@@ -23,9 +23,10 @@ WHOLE = 1e-6
 JUMP = 0.3
 """A step is too dear when it costs this share of the lightest seat."""
 FEW = 0.1
-"""Share of the undecided slots that is decided in one step at least."""
+"""Share of the undecided routes that one step tries to take at least."""
 PER = 3
 FEWER = 3
+"""By what the routes of a step are fewer after one that was too dear."""
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Dive:
 
     r: Relaxation
     over: Callable[[], bool]
+    few: float = FEW
     taken: set[int] = field(default_factory=set)
     """Routes of the pool."""
     barred: set[int] = field(default_factory=set)
@@ -65,10 +67,10 @@ class Dive:
         return part[np.argsort(-weights[part], kind="stable")]
 
     def _step(self, before: Outcome, undecided: Ints) -> Outcome:
-        """Take routes; the relaxation after it."""
+        """Take routes, fewer where that is too dear; the relaxation after it."""
         weights = weights_of(self.r, before)
         nearly = int((weights[undecided] >= NEARLY).sum())
-        most = max(1, nearly, int(FEW * len(undecided)))
+        most = max(1, nearly, int(self.few * len(undecided)))
         while most:
             batch = self._compatible(undecided[:most])
             self._bound(batch, 1.0, 1.0)

@@ -10,22 +10,24 @@ from scheduler.solve.ways import moves, way_before, way_cost
 
 
 def with_gates(net: Net, slots: Ints) -> Net:
-    """The arrays with first ways, the order of ends and the cost of nights filled in."""
+    """The arrays with first ways, the order of ends and the cost of ways to lodgings filled in."""
     leave, leave_cost = first_ways(net, slots // net.days)
+    there, back = ways_to_lodgings(net)
     return net._replace(
-        leave=leave, leave_cost=leave_cost, by_until=ends_in_order(net), night=nights(net)
+        leave=leave, leave_cost=leave_cost, by_until=ends_in_order(net), there=there, back=back
     )
 
 
 @jit
-def nights(net: Net) -> Ints:
-    """Lodging and the way from home, for each stay."""
-    out = np.empty(len(net.stay_place), np.int64)
+def ways_to_lodgings(net: Net) -> tuple[Ints, Ints]:
+    """For each stay the way there and the way home, without a wait at the border."""
+    there, back = np.empty(len(net.stay_place), np.int64), np.empty(len(net.stay_place), np.int64)
     for i in range(len(net.home)):
         for stay in range(net.stay_ptr[i], net.stay_ptr[i + 1]):
             a, b = net.home[i], net.stay_place[stay]
-            out[stay] = net.lodging[i] + way_cost(net, i, a, b, net.roads.minutes[a, b])
-    return out
+            there[stay] = way_cost(net, i, a, b, net.roads.minutes[a, b])
+            back[stay] = way_cost(net, i, b, a, max(0, net.roads.minutes[b, a]))
+    return there, back
 
 
 @jit

@@ -14,6 +14,7 @@ from scheduler.solve.compile import Compiled
 from scheduler.solve.cover import beside_rows, coverage_rows, start_rows
 from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.settle import Nights
 from scheduler.solve.ties import balance_rows, consecutive_rows, pair_rows, week_rows
 
 Late = tuple[str, int, int, int]
@@ -91,6 +92,7 @@ def build_master(compiled: Compiled) -> Master:
         part(compiled, frame, stakes)
     streaks = consecutive_rows(compiled, frame)
     row_of_slot = _slot_rows(compiled, frame)
+    nights = Nights(compiled.net)
     return Master(
         compiled,
         frame,
@@ -100,8 +102,8 @@ def build_master(compiled: Compiled) -> Master:
         streaks,
         {},
         {},
-        np.full(len(compiled.net.night) * compiled.net.days, -1),
-        np.repeat(compiled.net.night, compiled.net.days).astype(float),
+        np.full(len(nights.most), -1),
+        nights.most,
         {},
         {},
         {},

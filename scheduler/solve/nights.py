@@ -1,7 +1,7 @@
-"""What waking or sleeping at a lodging costs a day more than what suits it best.
+"""What a day costs at least in which somebody wakes or sleeps at a lodging.
 
-The costs are bounds from below, like those of ``reach``. Where they are equal on both sides of a
-night, its price is in the middle of what keeps anybody from sleeping or waking there.
+Bounds from below, like those of ``reach``. Less the best day of all they are what it is to be
+regretted: where both sides of a night regret it as much, its price is in the middle.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ WAKE, SLEEP = 0, 1
 
 
 @jit
-def regrets(net: Net, duals: Duals, day: Day, out: Floats) -> None:
-    """Of a day without seats: ``out[stay of the member, wake or sleep]``, not less what suits best."""
+def without_seats(net: Net, duals: Duals, day: Day, out: Floats) -> None:
+    """What a day without seats costs: ``out[stay of the member, wake or sleep]``."""
     stays = net.stay_place[day.first_stay : day.last_stay]
     home = np.array([net.home[day.member]])
     _, way = ways_between(net, day.member, home, stays)
@@ -36,7 +36,7 @@ def regrets(net: Net, duals: Duals, day: Day, out: Floats) -> None:
 
 
 @jit
-def add_seats(
+def with_seats(
     net: Net, duals: Duals, day: Day, x: Spots, reach: Reach, charge: float, out: Floats
 ) -> None:
     """Take in days with seats; ``charge`` is what any of them costs beside."""

@@ -13,7 +13,7 @@ from scheduler.solve.ends import Ends, ends_of
 from scheduler.solve.idle import idle_day
 from scheduler.solve.jit import Floats, Ints, jit
 from scheduler.solve.labels import LEAVE, LUNCH, PARENT, Aim, Labels, make_labels, set_labels
-from scheduler.solve.nights import add_seats, regrets
+from scheduler.solve.nights import with_seats, without_seats
 from scheduler.solve.reach import Reach, reach_of
 from scheduler.solve.spots import spots_of
 from scheduler.solve.stage import Day, day_of, stage_of
@@ -146,28 +146,26 @@ def price_task(
     per: int,
     exact: bool,
     out: Routes,
-    regret: Floats,
+    away: Floats,
 ) -> float:
     """Write up to ``per`` routes of task ``t`` with negative reduced cost; return the least.
 
     The least is 0 where no route has a negative one. Routes are looked for between the bound and
-    a limit a little above it, then a higher one, until enough are found. ``regret`` tells by stay
-    what waking and sleeping there cost more than what is best, at least.
+    a limit a little above it, then a higher one, until enough are found. ``away`` tells by stay
+    what a day costs at least in which one wakes or sleeps there.
     """
     use, order = chosen(net, duals, tasks.slot[t], exact)
     best = idle_day(net, duals, tasks, t)
     day = day_of(net, tasks, t)
-    regrets(net, duals, day, regret)
+    without_seats(net, duals, day, away)
     if len(use) == 0:
-        regret -= best
         return best
     charge = duals.use[day.slot] + duals.work[day.slot]
     spots = spots_of(net, duals, day, use, order)
     reach = reach_of(spots, day.minutes_cap, tasks.minute_price[t])
     tasks.minute_price[t] = reach.price
     lowest, last = reach.through.min(), ENOUGH - charge
-    add_seats(net, duals, day, spots, reach, charge, regret)
-    regret -= min(best, lowest + charge)
+    with_seats(net, duals, day, spots, reach, charge, away)
     above = FIRST_REACH * abs(lowest) + 1.0
     while lowest < last + ROUNDING * abs(lowest):
         limit = min(last, lowest + above)
@@ -205,6 +203,8 @@ def price_block(
     best: Floats,
     regret: Floats,
 ) -> None:
-    """Price the tasks ``which``; ``best[t]`` receives the least reduced cost, at most 0."""
+    """Price the tasks ``which``; ``best[t]`` receives the least reduced cost, at most 0, and
+    ``regret[t]`` how much more it costs at least to wake or sleep at each stay."""
     for t in which:
         best[t] = price_task(net, duals, tasks, t, per, exact, out, regret[t])
+        regret[t] -= best[t]

@@ -25,8 +25,13 @@ from scheduler.solve.rounding import Rounding
 from scheduler.solve.scope import whole
 from scheduler.stop import Clock
 
-PASSES = 20
-ROUGH, FINE = 1e-4, 1e-5
+PASSES, MORE = 14, 20
+"""Passes of the price ascent, and in a large week, whose bound is that of the prices."""
+STEPS = (0.1, 0.04, 0.1, 0.02)
+"""Share of the undecided routes that one step takes: of the first dive, of the second, ..."""
+NEAR = 1 - 1e-4
+"""Share of the value from which the bound is so near that no more dives are made."""
+ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
@@ -52,13 +57,14 @@ class Search:
         self.value = 0
         self.relaxed: Relaxation | None = None
         self.first: Floats | None = None
+        self.dives = 0
 
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
         yield self.take(first_routes(self.master))
         prices = self.first = self._ascend()
         yield self.take(self.routes)
-        if len(self.master.open_slots) > SMALL:
+        if self._large:
             yield from self._by_groups(Groups(self.master, self.pool, prices, self.seed))
         else:
             yield from self._at_once(prices)
@@ -68,6 +74,7 @@ class Search:
         relaxed = self.relaxed = self._relaxed(prices)
         over = partial(self._over, (1 - SHARE) * self.clock.left)
         generate_routes(relaxed, ROUGH * relaxed.bound, over)
+        self.bound = max(self.bound, relaxed.bound)
         if not len(halves(relaxed)):
             yield from self._dived(relaxed)
         for bound in cases(relaxed, lambda: self.value, FINE, partial(self._over, LAST)):
@@ -75,6 +82,8 @@ class Search:
             yield from self._dived(relaxed)
         self.bound = max(self.bound, relaxed.bound)
         yield self.take(self.routes)
+        while self.dives < len(STEPS) and self.bound < NEAR * self.value and not self._over(LAST):
+            yield from self._dived(relaxed)
         yield from self._again(Rounding(relaxed, self._patience))
 
     @property
@@ -90,6 +99,10 @@ class Search:
         )
         self.routes, self.value = routes, plan.value
         return plan
+
+    @property
+    def _large(self) -> bool:
+        return len(self.master.open_slots) > SMALL
 
     def _proven(self) -> bool:
         return self.value <= math.ceil(self.bound - 0.5)
@@ -109,7 +122,8 @@ class Search:
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
         over = partial(self._over, (1 - SHARE) * self.clock.left)
-        prices, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
+        passes = MORE if self._large else PASSES
+        prices, bound, _ = ascend(self.master, self.pool, first, passes, self.seed, over)
         self.bound = max(self.bound, bound)
         return prices
 
@@ -122,7 +136,9 @@ class Search:
     def _dived(self, relaxed: Relaxation) -> Iterator[Plan]:
         """A better plan by diving in the relaxation as it stands."""
         if not self._over(LAST) and not self._proven():
-            yield from self._better(Dive(relaxed, partial(self._over, LAST)).routes())
+            few = STEPS[self.dives % len(STEPS)]
+            self.dives += 1
+            yield from self._better(Dive(relaxed, partial(self._over, LAST), few).routes())
 
     def _by_groups(self, groups: Groups) -> Iterator[Plan]:
         """Better plans of a large week, group by group."""

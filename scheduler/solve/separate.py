@@ -36,13 +36,13 @@ def ways_of(master: Master, pool: Pool, rows: Iterable[int]) -> set[int]:
 
 
 def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Route] = ()) -> int:
-    """Add the rows of nights, rest and rooms that the routes with weights ``x`` break beside those that
-    stand; how many."""
+    """Add the rows of nights, rest and rooms that routes with weights ``x`` break beside those
+    that stand; how many."""
     used = [(routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
     beside = [(route, 1.0) for route in stands]
     near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
-    around = [(route, weight) for route, weight in beside if route.slot in near]
-    return _nights(master, used + around) + _rest(master, used + around) + _rooms(master, used, beside)
+    around = used + [(route, weight) for route, weight in beside if route.slot in near]
+    return _nights(master, around) + _rest(master, around) + _rooms(master, used, beside)
 
 
 def _nights(master: Master, used: list[Weighted]) -> int:

@@ -15,7 +15,7 @@ class Touch:
     """Rows and the slots whose routes may enter them; also rows that come later."""
 
     def __init__(self, master: Master) -> None:
-        self.master, self.rows = master, len(master.frame.low)
+        self.master, self.rows = master, min(master.key_of, default=len(master.frame.low))
         slots, ptr = master.compiled.slots, master.stake_ptr
         candidate = np.repeat(np.arange(len(ptr) - 1), np.diff(ptr))
         streaks = [(row, slot) for slot, rows in master.streak_rows.items() for row in rows]

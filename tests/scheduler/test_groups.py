@@ -82,16 +82,15 @@ def test_what_a_group_saves_is_what_the_plan_saves(search: Search) -> None:
 def test_a_group_knows_every_row_its_routes_enter(search: Search) -> None:
     groups = groups_of(search)
     some_better(groups, search.routes)
-    touch, days = Touch(search.master), groups.days
-    for late in search.master.late.values():
-        assert late < len(search.master.frame.low)
+    later, days = Touch(search.master), groups.days
+    assert search.master.late
     for member in range(0, search.master.compiled.slots // days, 5):
         mine = [r for r in search.pool.routes if r.slot // days == member]
         slots = np.zeros(search.master.compiled.slots, np.bool_)
         slots[member * days : (member + 1) * days] = True
         rows, _, _ = entries_of(search.master, mine, 0)
-        assert groups.touch.rows_of(slots)[rows].all()
-    assert touch.rows == len(search.master.frame.low)
+        for touch in (groups.touch, later):
+            assert touch.rows_of(slots)[rows].all()
 
 
 @given(KINDS)
