@@ -11,7 +11,7 @@ from scheduler.generate import SIZES, generate, made_up
 from scheduler.plan import Plan
 from scheduler.stop import Stop
 
-MARKS = (0.05, 0.02, 0.01, 0.001)
+MARKS = (0.05, 0.02, 0.01, 0.001, 0.0001)
 """Gaps whose time is taken."""
 
 

@@ -7,8 +7,8 @@ from statistics import median
 
 from scheduler.bench.measure import Run
 
-HEADS = ["problem", "first plan", "value", "bound", "gap", "seats", "gap 2 %", "proven"]
-HEADS += ["end", "processor", "memory"]
+HEADS = ["problem", "first plan", "value", "bound", "gap", "seats", "gap 2 %", "gap 0.01 %"]
+HEADS += ["proven", "end", "processor", "memory"]
 Figure = Callable[[Run], float | None]
 FIGURES: tuple[tuple[Figure, Callable[[float], str]], ...] = (
     (lambda r: r.first, lambda x: f"{x:.2f} s"),
@@ -17,6 +17,7 @@ FIGURES: tuple[tuple[Figure, Callable[[float], str]], ...] = (
     (lambda r: r.gap, lambda x: f"{x:.4%}"),
     (lambda r: r.seats_covered / max(1, r.at_most), lambda x: f"{x:.2%}"),
     (lambda r: r.reached.get("0.02"), lambda x: f"{x:.2f} s"),
+    (lambda r: r.reached.get("0.0001"), lambda x: f"{x:.2f} s"),
     (lambda r: r.proven, lambda x: f"{x:.2f} s"),
     (lambda r: r.seconds, lambda x: f"{x:.1f} s"),
     (lambda r: r.processor, lambda x: f"{x:.1f} s"),
