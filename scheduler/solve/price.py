@@ -12,14 +12,13 @@ from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.ends import Ends, ends_of
 from scheduler.solve.idle import idle_day
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.labels import LEAVE, LUNCH, PARENT, Aim, Labels, make_labels, set_labels
+from scheduler.solve.labels import LEAVE, LUNCH, Aim, Labels, make_labels, set_labels
 from scheduler.solve.nights import with_seats, without_seats
 from scheduler.solve.reach import Reach, reach_of
+from scheduler.solve.routes import Routes, trace
 from scheduler.solve.spots import spots_of
 from scheduler.solve.stage import Day, day_of, stage_of
 
-LONGEST = 64
-"""Seats in one route."""
 WIDTH = 24
 """Labels at one candidate to begin with; doubled where that is not enough."""
 ENOUGH = -1e-6
@@ -28,31 +27,6 @@ FIRST_REACH, WIDER = 1e-3, 2.5
 FAR_ENOUGH = 0.01
 """How far one route is enough, even if more are asked for."""
 ROUNDING = 1e-9
-
-
-class Routes(NamedTuple):
-    """Routes found, ``per`` rows for each task; rows with length 0 are unused."""
-
-    cost: Floats
-    """Reduced cost."""
-    length: Ints
-    seats: Ints
-    """``[row, position]``: candidates in order of time."""
-    wake: Ints
-    """Stay, or -1 for home."""
-    sleep: Ints
-
-
-@jit
-def make_routes(rows: int) -> Routes:
-    """Room for routes."""
-    return Routes(
-        np.zeros(rows),
-        np.zeros(rows, np.int64),
-        np.zeros((rows, LONGEST), np.int64),
-        np.full(rows, -1),
-        np.full(rows, -1),
-    )
 
 
 @jit
@@ -81,28 +55,6 @@ def best_end(net: Net, day: Day, ends: Ends, lab: Labels, b: int) -> tuple[float
             best, label = lab.cost[b, z] + ends.cost[b, e], z
             stay = -1 if e == 0 else day.first_stay + e - 1
     return best, label, stay
-
-
-@jit
-def trace(lab: Labels, use: Ints, b: int, z: int, row: int, out: Routes) -> None:
-    """Write the route that ends at label ``z`` of candidate number ``b``."""
-    width = lab.cost.shape[1]
-    n, at, label = 0, b, z
-    while True:
-        n += 1
-        parent = lab.data[at, label, PARENT]
-        if parent < 0:
-            break
-        at, label = parent // width, parent % width
-    out.length[row] = n
-    at, label = b, z
-    for i in range(n - 1, -1, -1):
-        out.seats[row, i] = use[at]
-        parent = lab.data[at, label, PARENT]
-        if parent < 0:
-            out.wake[row] = -1 if parent == -1 else -2 - parent
-        else:
-            at, label = parent // width, parent % width
 
 
 class Ended(NamedTuple):

@@ -12,7 +12,8 @@ import numpy as np
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.jit import Floats, Ints
-from scheduler.solve.price import Routes, make_routes, price_block
+from scheduler.solve.price import price_block
+from scheduler.solve.routes import Routes, make_routes
 
 THREADS = max(1, min(8, len(os.sched_getaffinity(0))))
 CHUNK = 4
