@@ -76,9 +76,9 @@ def ascend(
             priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
             bound = bound_of(master, mean, priced.best)
             if bound > best[1]:
-                best, nights = (mean.copy(), bound, priced.best), master.night_price
+                best = (mean.copy(), bound, priced.best)
                 market.nights.learn(tasks, priced.regret)
-                nights = market.nights.settle(nights)
+                nights = market.nights.settle(master.night_price)
             if log is not None:
                 log(f"pass {k} bound {bound:.0f} best {best[1]:.0f} routes {len(pool.routes)}")
         if last:

@@ -7,6 +7,7 @@ import numpy as np
 from scheduler.solve.duals import Duals, reduced_costs_of
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
+from scheduler.solve.settle import lodgings
 
 
 def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
@@ -36,12 +37,10 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
 def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
     """Charges for waking and sleeping away."""
     net = master.compiled.net
-    owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
-    lodging = np.repeat(net.lodging[owner], net.days).astype(float)
     has_row = master.night_row >= 0
     price = master.night_price.copy()
     price[has_row] = y[master.night_row[has_row]]
-    sleep = lodging - price
+    sleep = lodgings(net) - price
     sleep[net.days - 1 :: net.days] = np.inf
     wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price
     wake[:: net.days] = np.inf

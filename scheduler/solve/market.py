@@ -40,8 +40,9 @@ def open_market(master: Master, y: Floats, tasks: int) -> Market:
     frame = master.frame
     row_cost: dict[int, float] = {}
     relief: dict[int, float] = {}
+    uncovered = set(frame.uncovered.values())
     for var, row, factor in zip(frame.side_var, frame.side_row, frame.side_factor, strict=True):
-        if row in frame.cover and factor > 0 and var in set(frame.uncovered.values()):
+        if row in frame.cover and factor > 0 and var in uncovered:
             row_cost[row] = frame.cost[var]
         elif row in frame.weeks:
             relief[row] = frame.upper[var]

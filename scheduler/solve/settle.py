@@ -10,13 +10,17 @@ from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.nights import SLEEP, WAKE
 
 
+def lodgings(net: Net) -> Floats:
+    """By night what the lodging costs."""
+    return np.repeat(np.repeat(net.lodging, np.diff(net.stay_ptr)), net.days).astype(float)
+
+
 class Nights:
     """What was last found out about each night, ``stay * days + day``."""
 
     def __init__(self, net: Net) -> None:
         self.net = net
-        stays = np.diff(net.stay_ptr)
-        self.lodging = np.repeat(np.repeat(net.lodging, stays), net.days).astype(float)
+        self.lodging = lodgings(net)
         self.least = -np.repeat(net.back, net.days).astype(float)
         self.most = self.lodging + np.repeat(net.there, net.days)
         self.wake = np.full(len(self.most), np.inf)

@@ -1,31 +1,20 @@
 """The solver against every plan there is, on problems so small that all can be tried."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import given, settings
 
 from scheduler.problem import Problem
 from scheduler.refereed import solve
 from scheduler.stop import Stop
-from tests.scheduler.exhaustive import TooManyError, best_value
+from tests.scheduler.exhaustive import CALM, known_best
 from tests.scheduler.strategies import far_away, from_rooms, problems, promised
 
 MOST_PLANS = 1_500
 STOP = Stop(seconds=20)
-CALM = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
 
 
 def judge(p: Problem) -> None:
     """The bound is true, and what is called optimal is the best of all plans."""
-    try:
-        best = best_value(p, MOST_PLANS)
-    except TooManyError:
-        best = None
-    assume(best is not None)
-    assert best is not None
+    best = known_best(p, MOST_PLANS)
     plan = solve(p, STOP, seed=1)
     assert plan.bound <= best, "no plan is better than the bound"
     assert plan.value >= best, "nor does the plan say it is better than the best"

@@ -4,7 +4,7 @@ looked for leave nobody a reason to sleep or wake away alone."""
 from itertools import combinations
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.generate import made_up
@@ -20,15 +20,9 @@ from scheduler.solve.pricer import price
 from scheduler.solve.relax import reduced_costs
 from scheduler.solve.separate import ways_of
 from scheduler.solve.settle import Nights
-from tests.scheduler.exhaustive import TooManyError, best_value
+from tests.scheduler.exhaustive import CALM, known_best
 from tests.scheduler.strategies import far_away
 
-CALM = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
 MOST = 400
 ROUNDING = 1.0
 SEEDS = st.integers(0, 1_000)
@@ -64,12 +58,7 @@ def routes_of(compiled: Compiled, slot: int) -> list[Route]:
 @given(far_away(), SEEDS)
 @settings(CALM, max_examples=120)
 def test_any_prices_of_nights_prove_a_bound(problem: Problem, seed: int) -> None:
-    try:
-        best = best_value(problem, MOST)
-    except TooManyError:
-        best = None
-    assume(best is not None)
-    assert best is not None
+    best = known_best(problem, MOST)
     master, y = priced_at_random(compile_problem(problem), seed)
     duals = duals_of(master, y)
     priced = price(master.compiled.net, duals, master.compiled.tasks, 1, exact=True)
