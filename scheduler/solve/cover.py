@@ -59,6 +59,8 @@ def _chain(
     if direct:
         confirmed = {c.seat for c in compiled.problem.confirmed}
         lost = change * sum(s.id in confirmed for s in seats)
+        # The direct seat may be served instead, but not if a leg is promised.
+        lost += PINNED * any(compiled.demands[x].pin is not None for x in legs)
         frame.constant += lost
         lost -= change * sum(s in confirmed for s in direct)
     used = frame.var(-float(lost), 1.0, entries, whole=True)

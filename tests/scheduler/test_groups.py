@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scheduler.check import check
 from scheduler.generate import made_up
-from scheduler.problem import Problem
+from scheduler.problem import Pin, Problem
 from scheduler.solve.entries import entries_of
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.groups import Groups, _value
@@ -18,6 +18,7 @@ from scheduler.solve.pool import Route
 from scheduler.solve.search import Search
 from scheduler.solve.touch import Touch
 from scheduler.stop import Clock, Stop
+from tests.scheduler import builders as make
 from tests.scheduler.strategies import far_away, from_rooms, problems, promised
 
 KINDS = st.one_of(problems(), far_away(), from_rooms(), promised())
@@ -104,6 +105,21 @@ def test_groups_of_any_small_week_give_legal_plans(problem: Problem) -> None:
         assert check(problem, plan).legal
         assert plan.value < value
         value = plan.value
+
+
+def test_a_promised_leg_of_a_relay_is_kept_though_one_member_could_do_it_all() -> None:
+    legs = tuple(make.seat(f"s/{k}", chain="s", leg=k, instead_of="s/1") for k in (2, 3))
+    problem = make.problem(
+        (make.session(),),
+        (make.member("ana"), make.member("ben")),
+        seats=(make.seat(), *legs),
+        days=make.days(),
+        pins=(Pin("s/2", "ana"),),
+    )
+    search = begun(problem)
+    assert check(problem, search.take(search.routes)).legal
+    for routes in some_better(groups_of(search), search.routes):
+        assert check(problem, search.take(routes)).legal
 
 
 def test_a_large_week_is_made_better_by_groups(
