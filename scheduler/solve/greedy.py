@@ -23,7 +23,7 @@ class Board:
         self.master, self.compiled = master, master.compiled
         self.routes: dict[int, Route] = {}
         self.load: Floats = np.zeros(len(master.frame.low))
-        self.high = _slack(master)
+        self.high = slack(master)
         self.start_of: dict[str, int] = {}
         self.served: set[str] = set()
         self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -136,7 +136,7 @@ class Board:
         return insertions(self.compiled.net, slots, mine, ptr, flat, wake, sleep)
 
 
-def _slack(master: Master) -> Floats:
+def slack(master: Master) -> Floats:
     """Upper bounds for the rows that insertions must respect.
 
     Where a side variable may relieve a row (overload, balance), it is relieved all it can be.

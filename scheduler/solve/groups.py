@@ -18,6 +18,7 @@ from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
+from scheduler.solve.regret import regret_of
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
@@ -35,9 +36,9 @@ WORTH = 100.0
 class Groups:
     """The groups of one week, with good prices of its rows."""
 
-    def __init__(self, master: Master, pool: Pool, prices: Floats, seed: int) -> None:
+    def __init__(self, master: Master, pool: Pool, prices: Floats) -> None:
         self.master, self.pool, self.prices = master, pool, prices
-        self.touch, self.rng = Touch(master), np.random.default_rng(seed)
+        self.touch = Touch(master)
         self.days = master.compiled.net.days
         self.member, self.seat = _served(master)
         self.by_slot: dict[int, list[int]] = defaultdict(list)
@@ -45,11 +46,15 @@ class Groups:
         """Routes of the pool that are in ``by_slot``."""
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, pass by pass over all members, each with larger groups, up to all."""
+        """Better plans, pass by pass, each with larger groups, up to all; where the plan is
+        furthest from what the prices say could be comes first."""
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
-            for member in self.rng.permutation(np.unique(self.member)).tolist():
+            regret = regret_of(self.master, self.prices, routes, (self.member, self.seat))
+            for member in np.argsort(-regret, kind="stable").tolist():
                 if over():
                     return
+                if regret[member] < WORTH:
+                    break
                 better = self._anew(self._like(member, size), routes, over)
                 if better is not None:
                     routes = better

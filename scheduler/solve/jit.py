@@ -28,7 +28,7 @@ PREFIX = "compiled-"
 
 
 def _digest() -> str:
-    sources = (p.read_bytes() for p in sorted(HERE.glob("*.py")))
+    sources = (p.read_bytes() for p in sorted(HERE.rglob("*.py")))
     text = b"".join(s for s in sources if b"@jit" in s)
     return hashlib.sha256(numba.__version__.encode() + text).hexdigest()[:16]
 
@@ -76,3 +76,8 @@ if CACHE is not None:
 def jit(function: F) -> F:
     """``function`` compiled on first use and from the cache afterwards."""
     return cast("F", numba.njit(cache=CACHE is not None, nogil=True)(function))
+
+
+def lean(function: F) -> F:
+    """The same for functions that make no arrays: they need not count who refers to which."""
+    return cast("F", numba.njit(cache=CACHE is not None, nogil=True, _nrt=False)(function))

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.compile import Compiled
-from scheduler.solve.walk import walk, walk_all
-from scheduler.solve.ways import way_after, way_cost
+from scheduler.solve.walk import free_walk, walk, walk_all
 
 Key = tuple[int, tuple[int, ...], int, int]
 """Slot, candidates in order, wake, sleep."""
@@ -100,13 +99,7 @@ def _inside(compiled: Compiled, slot: int, leaves: int, returns: int) -> bool:
 
 def free_route(compiled: Compiled, slot: int, wake: int, sleep: int) -> Route | None:
     """A way on a day without seats, from noon on."""
-    net, (member, day) = compiled.net, divmod(slot, compiled.net.days)
-    home, noon = net.home[member], int(net.noon[day])
-    a = home if wake < 0 else net.stay_place[wake]
-    b = home if sleep < 0 else net.stay_place[sleep]
-    returns, minutes = way_after(net.roads, a, b, noon)
-    late = sleep >= 0 and returns > net.lodging_by[day]
-    if late or returns > noon + 720 or not _inside(compiled, slot, noon, returns):
+    ok, cost, leaves, returns = free_walk(compiled.net, slot, wake, sleep)
+    if not ok or not _inside(compiled, slot, leaves, returns):
         return None
-    cost = way_cost(net, member, a, b, minutes) + (net.lodging[member] if sleep >= 0 else 0)
-    return Route(slot, (), wake, sleep, int(cost), noon, int(returns))
+    return Route(slot, (), wake, sleep, int(cost), int(leaves), int(returns))

@@ -9,6 +9,7 @@ from functools import partial
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
 from scheduler.solve.ascent import ascend, first_prices
+from scheduler.solve.auction import Auction
 from scheduler.solve.branch import cases, halves
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import compile_problem
@@ -33,6 +34,7 @@ NEAR = 1 - 1e-4
 """Share of the value from which the bound is so near that no more dives are made."""
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
+AUCTIONS = 4
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
 SECONDS = 6.0
@@ -62,10 +64,11 @@ class Search:
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
         yield self.take(first_routes(self.master))
+        yield from self._by_auction()
         prices = self.first = self._ascend()
         yield self.take(self.routes)
         if self._large:
-            yield from self._by_groups(Groups(self.master, self.pool, prices, self.seed))
+            yield from self._by_groups(Groups(self.master, self.pool, prices))
         else:
             yield from self._at_once(prices)
 
@@ -139,6 +142,12 @@ class Search:
             few = STEPS[self.dives % len(STEPS)]
             self.dives += 1
             yield from self._better(Dive(relaxed, partial(self._over, LAST), few).routes())
+
+    def _by_auction(self) -> Iterator[Plan]:
+        """Better plans by auctions, from the first one on."""
+        auction = Auction(self.master, self.routes, self.seed)
+        for found in auction.better(self.pool, AUCTIONS, partial(self._over, LAST)):
+            yield from self._better(found)
 
     def _by_groups(self, groups: Groups) -> Iterator[Plan]:
         """Better plans of a large week, group by group."""

@@ -101,6 +101,22 @@ def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:
 
 
 @jit
+def free_walk(net: Net, slot: int, wake: int, sleep: int) -> Walk:
+    """A way on a day without seats, from noon on; not from one lodging to another."""
+    member, day = slot // net.days, slot % net.days
+    home, noon = net.home[member], net.noon[day]
+    if wake >= 0 and sleep >= 0 and wake != sleep:
+        return NO
+    a = home if wake < 0 else net.stay_place[wake]
+    b = home if sleep < 0 else net.stay_place[sleep]
+    returns, minutes = way_after(net.roads, a, b, noon)
+    if (sleep >= 0 and returns > net.lodging_by[day]) or returns > noon + 720:
+        return NO
+    lodging = net.lodging[member] if sleep >= 0 else 0
+    return True, way_cost(net, member, a, b, minutes) + lodging, noon, returns
+
+
+@jit
 def met_before(net: Net, seats: Ints, i: int) -> bool:
     """Whether the session of position ``i`` is already met earlier in the route."""
     session = net.elastic[net.node[seats[i]]]

@@ -1,0 +1,233 @@
+"""What a member's time costs a seat: the prices of the seats that would have to make room."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.solve.arrays import Net
+from scheduler.solve.auction.book import SEATS, Book, Terms
+from scheduler.solve.auction.trial import (
+    Trial,
+    begin,
+    is_lost,
+    lose,
+    opened,
+    price_of,
+    settle,
+)
+from scheduler.solve.insert import position
+from scheduler.solve.jit import lean
+from scheduler.solve.ways import moves
+
+Offer = tuple[float, int, int]
+"""Price in cents, where the member wakes and sleeps (stay, or -1 for home)."""
+
+
+@lean
+def asked(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float) -> Offer:
+    """The lowest price for candidate ``c`` below ``limit``; infinite: not to be had for that."""
+    q, stay = terms.slot[c], terms.stay[c]
+    best, wake, sleep = np.inf, -1, -1
+    for a in range(3):
+        mornings = (book.wake[q], stay, -1)
+        if a > 0 and (mornings[a] == book.wake[q] or (a == 1 and stay < 0)):
+            continue
+        for b in range(3):
+            evenings = (book.sleep[q], stay, -1)
+            if b > 0 and (evenings[b] == book.sleep[q] or (b == 1 and stay < 0)):
+                continue
+            price = tried(net, terms, book, trial, c, mornings[a], evenings[b], min(best, limit))
+            if price < best:
+                best, wake, sleep = price, mornings[a], evenings[b]
+    return best, wake, sleep
+
+
+@lean
+def tried(
+    net: Net, terms: Terms, book: Book, trial: Trial, c: int, wake: int, sleep: int, limit: float
+) -> float:
+    """The price of candidate ``c`` if the member wakes and sleeps there; the trial shows how."""
+    begin(trial)
+    q = terms.slot[c]
+    if not may_begin(net, terms, book, c):
+        return np.inf
+    k = opened(book, trial, q)
+    if not make_time(net, terms, book, trial, c, limit + book.cost[q] - net.cost[c]):
+        return np.inf
+    if trial.count[k] == SEATS or not lodge(net, terms, book, trial, k, wake, sleep):
+        return np.inf
+    insert(net, trial, k, c)
+    spare = limit + book.cost[q]
+    if not (
+        keep_caps(net, terms, book, trial, c)
+        and find_room(net, terms, book, trial, c)
+        and trial.price[0] <= spare
+        and settle(net, terms, book, trial, c, spare)
+    ):
+        return np.inf
+    seat = net.seat[net.node[c]]
+    if terms.beside[seat] >= 0 and is_lost(trial, book.owner[terms.beside[seat]]):
+        return np.inf
+    price = trial.price[0]
+    for i in range(trial.size[0]):
+        price += trial.cost[i] - book.cost[trial.slot[i]]
+    return price if price < limit else np.inf
+
+
+@lean
+def may_begin(net: Net, terms: Terms, book: Book, c: int) -> bool:
+    """Whether the member may work one day more and the session start then."""
+    q, node = terms.slot[c], net.node[c]
+    if book.count[q] == 0:
+        for z in range(terms.streak_ptr[q], terms.streak_ptr[q + 1]):
+            if book.load[terms.streak[z]] + 1 > terms.high[terms.streak[z]]:
+                return False
+    seat = net.seat[node]
+    for z in range(terms.mate_ptr[seat], terms.mate_ptr[seat + 1]):
+        other = book.owner[terms.mate[z]]
+        if other >= 0 and net.start[net.node[other]] != net.start[node]:
+            return False
+    return True
+
+
+@lean
+def make_time(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float) -> bool:
+    """Let all seats of the day lose that cannot be beside ``c``."""
+    q = terms.slot[c]
+    for i in range(book.count[q]):
+        other = book.seats[q, i]
+        if clash(net, other, c) and not (
+            is_lost(trial, other) or lose(net, terms, book, trial, other)
+        ):
+            return False
+    return bool(trial.price[0] <= limit)
+
+
+@lean
+def clash(net: Net, a: int, b: int) -> bool:
+    """Whether there is no time for both candidates of a slot and the way between them."""
+    if net.busy_from[net.node[a]] > net.busy_from[net.node[b]]:
+        a, b = b, a
+    here, there, lead = net.place[a], net.place[b], net.limits.pause
+    if moves(here, there):
+        if net.roads.minutes[here, there] < 0:
+            return True
+        lead = max(lead, net.roads.minutes[here, there] + net.limits.buffer)
+    return bool(net.busy_until[net.node[a]] + lead > net.busy_from[net.node[b]])
+
+
+@lean
+def insert(net: Net, trial: Trial, k: int, c: int) -> None:
+    """Put ``c`` into a route of the trial."""
+    n = trial.count[k]
+    at = position(net.busy_from, net.node, trial.seats[k, :n], c)
+    for i in range(n, at, -1):
+        trial.seats[k, i] = trial.seats[k, i - 1]
+    trial.seats[k, at] = c
+    trial.count[k], trial.stale[k] = n + 1, True
+
+
+@lean
+def lodge(net: Net, terms: Terms, book: Book, trial: Trial, k: int, wake: int, sleep: int) -> bool:
+    """Let the member wake and sleep there, and the days beside end and begin there."""
+    q, days = trial.slot[k], net.days
+    if wake != trial.wake[k]:
+        p = opened(book, trial, q - 1) if q % days > 0 else -1
+        if p < 0:
+            return False
+        trial.wake[k], trial.sleep[p], trial.stale[p] = wake, wake, True
+    if sleep != trial.sleep[k]:
+        p = opened(book, trial, q + 1) if q % days < days - 1 else -1
+        if p < 0:
+            return False
+        trial.sleep[k], trial.wake[p], trial.stale[p] = sleep, sleep, True
+    return True
+
+
+@lean
+def keep_caps(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> bool:
+    """Let seats of the member lose until minutes, heavy seats and meetings keep their caps."""
+    for z in range(terms.row_ptr[c], terms.row_ptr[c + 1]):
+        row = terms.row[z]
+        over = book.load[row] + terms.factor[z] - terms.high[row]
+        for i in range(trial.size[1]):
+            over -= factor_of(terms, trial.lost[i], row)
+        while over > 0:
+            other = cheapest_in(net, terms, book, trial, terms.slot[c], row, over)
+            if other < 0 or not lose(net, terms, book, trial, other):
+                return False
+            over -= factor_of(terms, other, row)
+    return True
+
+
+@lean
+def factor_of(terms: Terms, c: int, row: int) -> float:
+    """How much a candidate weighs on a row."""
+    for z in range(terms.row_ptr[c], terms.row_ptr[c + 1]):
+        if terms.row[z] == row:
+            return float(terms.factor[z])
+    return 0.0
+
+
+@lean
+def cheapest_in(
+    net: Net, terms: Terms, book: Book, trial: Trial, slot: int, row: int, over: float
+) -> int:
+    """Who of the member's candidates relieves the row for the least; -1: nobody."""
+    days, best, found = net.days, np.inf, -1
+    for q in range(slot // days * days, slot // days * days + days):
+        for i in range(book.count[q]):
+            other = book.seats[q, i]
+            relief = min(over, factor_of(terms, other, row))
+            if relief <= 0 or is_lost(trial, other):
+                continue
+            price = price_of(net, terms, book, other) / relief
+            if price < best:
+                best, found = price, other
+    return found
+
+
+@lean
+def find_room(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> bool:
+    """Let other guests of the host rooms lose until one is free for ``c``."""
+    room = terms.room[c]
+    if room < 0 or together(net, terms, book, trial, c) < terms.capacity[room]:
+        return True
+    begins, until = net.busy_from[net.node[c]], net.busy_until[net.node[c]]
+    for i in range(-1, book.guest_count[room]):
+        at = begins if i < 0 else net.busy_from[net.node[book.guests[room, i]]]
+        while begins <= at < until:
+            guests, cheapest = guests_at(net, terms, book, trial, room, at)
+            if guests < terms.capacity[room]:
+                break
+            if cheapest < 0 or not lose(net, terms, book, trial, cheapest):
+                return False
+    return True
+
+
+@lean
+def together(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> int:
+    """How many guests use rooms of the class at some time while ``c`` does."""
+    room, guests = terms.room[c], 0
+    begins, until = net.busy_from[net.node[c]], net.busy_until[net.node[c]]
+    for i in range(book.guest_count[room]):
+        node = net.node[book.guests[room, i]]
+        if net.busy_from[node] < until and begins < net.busy_until[node]:
+            guests += not is_lost(trial, book.guests[room, i])
+    return guests
+
+
+@lean
+def guests_at(
+    net: Net, terms: Terms, book: Book, trial: Trial, room: int, at: int
+) -> tuple[int, int]:
+    """How many candidates use rooms of a class at a time, and the one with the lowest price."""
+    guests, best, found = 0, np.inf, -1
+    for i in range(book.guest_count[room]):
+        c = book.guests[room, i]
+        here = net.busy_from[net.node[c]] <= at < net.busy_until[net.node[c]]
+        if here and not is_lost(trial, c):
+            guests += 1
+            if price_of(net, terms, book, c) < best:
+                best, found = price_of(net, terms, book, c), c
+    return guests, found

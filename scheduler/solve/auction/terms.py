@@ -1,0 +1,132 @@
+"""The terms of an auction, from the master; and routes in and out of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scheduler.solve.arrays import Net
+from scheduler.solve.auction.book import SEATS, Book, Terms, empty_book, serve, work
+from scheduler.solve.compile import Compiled
+from scheduler.solve.cover import seat_weight
+from scheduler.solve.greedy import slack
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.master import Master
+from scheduler.solve.order import sorted_by
+from scheduler.solve.pool import Pool, Route, served_by
+
+
+def terms_of(master: Master, routes: list[Route]) -> Terms:
+    """The terms beside what routes hold that may not be changed: pins and relay chains."""
+    compiled, net = master.compiled, master.compiled.net
+    demands, seat = compiled.demands, net.seat[net.node]
+    high = slack(master)
+    high[list(master.frame.cover)] = np.inf
+    beside = _beside(compiled)
+    companion = np.full(len(demands), -1)
+    companion[beside[beside >= 0]] = np.flatnonzero(beside >= 0)
+    return Terms(
+        compiled.candidates.slot,
+        compiled.candidates.room,
+        _stays(compiled),
+        *_capped(master, high),
+        np.concatenate([[0], np.cumsum(np.bincount(seat, minlength=len(demands)))]),
+        sorted_by(np.arange(len(seat)), seat),
+        _weights(compiled, routes),
+        beside,
+        companion,
+        *_mates(compiled),
+        high,
+        *_flat([master.streak_rows.get(q, []) for q in range(compiled.slots)]),
+        np.searchsorted(compiled.tasks.slot, np.arange(compiled.slots + 1)),
+        compiled.tasks.leave_from,
+        compiled.tasks.return_by,
+        np.array([len(r.rooms) for r in compiled.rooms], np.int64),
+    )
+
+
+def book_of(net: Net, terms: Terms, routes: list[Route]) -> Book | None:
+    """The standing with these routes; ``None`` where one of them has too many seats."""
+    book = empty_book(terms)
+    if any(len(r.seats) > SEATS for r in routes):
+        return None
+    for r in routes:
+        work(net, terms, book, r.slot, len(r.seats))
+        book.seats[r.slot, : len(r.seats)] = r.seats
+        book.wake[r.slot], book.sleep[r.slot], book.cost[r.slot] = r.wake, r.sleep, r.cost
+        book.leaves[r.slot], book.returns[r.slot] = r.leaves, r.returns
+        for c in r.seats:
+            serve(net, terms, book, c)
+    book.price[(terms.weight == 0) & (book.owner >= 0)] = np.inf
+    return book
+
+
+def routes_of(pool: Pool, book: Book) -> list[Route]:
+    """The routes of a standing."""
+    out = (book.count > 0) | (book.wake >= 0) | (book.sleep >= 0)
+    numbers = [
+        pool.add(
+            q, tuple(book.seats[q, : book.count[q]].tolist()), int(book.wake[q]), int(book.sleep[q])
+        )
+        for q in np.flatnonzero(out).tolist()
+    ]
+    return [pool.routes[k] for k in numbers]
+
+
+def _weights(compiled: Compiled, routes: list[Route]) -> Floats:
+    """What open seats would pay; none for pins, for legs and for seats that a chain stands in for."""
+    served = served_by(compiled, routes)
+    legs = [d.seat for d in compiled.demands if d.seat.chain and d.index in served]
+    replaced = {s.instead_of for s in legs}
+    out = [seat_weight(compiled, d.index) for d in compiled.demands]
+    for d in compiled.demands:
+        if d.seat.chain or d.pin is not None or d.seat.id in replaced:
+            out[d.index] = 0
+    return np.array(out, np.float64)
+
+
+def _beside(compiled: Compiled) -> Ints:
+    number = {d.seat.id: d.index for d in compiled.demands}
+    return np.array([number.get(d.seat.beside or "", -1) for d in compiled.demands], np.int64)
+
+
+def _mates(compiled: Compiled) -> tuple[Ints, Ints]:
+    """Other seats of sessions with several starts."""
+    seats: dict[str, list[int]] = defaultdict(list)
+    for d in compiled.demands:
+        seats[d.session.id].append(d.index)
+    return _flat(
+        [
+            [x for x in seats[d.session.id] if x != d.index and len(d.starts) > 1]
+            for d in compiled.demands
+        ]
+    )
+
+
+def _stays(compiled: Compiled) -> Ints:
+    """By candidate: the member's stay at its place, or -1."""
+    net, c = compiled.net, compiled.candidates
+    places = max(1, len(compiled.places) + 1)
+    owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
+    key = owner * places + net.stay_place
+    order = np.argsort(key, kind="stable")
+    wanted = c.member * places + c.place
+    at = np.searchsorted(key[order], wanted)
+    at[at == len(key)] = 0
+    if not len(key):
+        return np.full(len(wanted), -1)
+    return np.where(key[order][at] == wanted, order[at], -1)
+
+
+def _capped(master: Master, high: Floats) -> tuple[Ints, Ints, Floats]:
+    """Rows of each candidate that have a cap: pointer, row, factor."""
+    capped = np.isfinite(high[master.stake_row])
+    kept = np.concatenate([[0], np.cumsum(capped)])
+    return kept[master.stake_ptr], master.stake_row[capped], master.stake_factor[capped]
+
+
+def _flat(groups: list[list[int]]) -> tuple[Ints, Ints]:
+    """Pointer and items of lists."""
+    ptr = np.cumsum([0, *(len(g) for g in groups)])
+    return ptr, np.array([x for g in groups for x in g], np.int64)

@@ -1,0 +1,46 @@
+"""Where a plan is furthest from what the prices say could be."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.solve.cover import seat_weight
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.layout import duals_of, padded
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Route, served_by
+from scheduler.solve.pricer import price
+from scheduler.solve.relax import reduced_costs
+
+
+def regret_of(
+    master: Master, prices: Floats, routes: list[Route], pairs: tuple[Ints, Ints]
+) -> Floats:
+    """By member: how much dearer its days are than its best ones under the prices, and what open
+    seats that it might serve lose, shared among all who might; cents.
+
+    ``pairs`` are members and the seats that each might serve. All regrets add up to what lies
+    between the plan and the bound of the prices, but for rows that are not full.
+    """
+    y, compiled = padded(master, prices), master.compiled
+    members, days = len(compiled.problem.members), compiled.net.days
+    least, mine = np.zeros(compiled.slots), np.zeros(compiled.slots)
+    priced = price(compiled.net, duals_of(master, y), compiled.tasks, 1, exact=True)
+    np.minimum.at(least, compiled.tasks.slot, priced.best)
+    mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
+    member, seat = pairs
+    shared = _open(master, y, routes) / np.maximum(
+        1, np.bincount(seat, minlength=len(compiled.demands))
+    )
+    lost = np.bincount(member, shared[seat], members)
+    return (mine - least).reshape(members, days).sum(axis=1) + lost
+
+
+def _open(master: Master, y: Floats, routes: list[Route]) -> Floats:
+    """By seat: what it weighs above its price, where it is open."""
+    served = served_by(master.compiled, routes)
+    weight = [
+        0 if d.index in served or d.seat.chain else seat_weight(master.compiled, d.index)
+        for d in master.compiled.demands
+    ]
+    return np.maximum(0.0, np.array(weight, float) - y[master.row_of_seat])
