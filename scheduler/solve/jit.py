@@ -79,5 +79,10 @@ def jit(function: F) -> F:
 
 
 def lean(function: F) -> F:
-    """The same for functions that make no arrays: they need not count who refers to which."""
-    return cast("F", numba.njit(cache=CACHE is not None, nogil=True, _nrt=False)(function))
+    """The same for functions that make no arrays.
+
+    Which of their arguments refers to which array is not counted; with the many arrays of a
+    problem that takes longer than what such a function does.
+    """
+    options: dict[str, Any] = {"cache": CACHE is not None, "nogil": True, "_nrt": False}
+    return cast("F", numba.njit(**options)(function))

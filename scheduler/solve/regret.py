@@ -33,14 +33,15 @@ def regret_of(
         1, np.bincount(seat, minlength=len(compiled.demands))
     )
     lost = np.bincount(member, shared[seat], members)
-    return (mine - least).reshape(members, days).sum(axis=1) + lost
+    regret: Floats = (mine - least).reshape(members, days).sum(axis=1)
+    return regret + lost
 
 
 def _open(master: Master, y: Floats, routes: list[Route]) -> Floats:
     """By seat: what it weighs above its price, where it is open."""
-    served = served_by(master.compiled, routes)
-    weight = [
-        0 if d.index in served or d.seat.chain else seat_weight(master.compiled, d.index)
-        for d in master.compiled.demands
-    ]
-    return np.maximum(0.0, np.array(weight, float) - y[master.row_of_seat])
+    served, out = served_by(master.compiled, routes), np.zeros(len(master.compiled.demands))
+    for d in master.compiled.demands:
+        if d.index not in served and not d.seat.chain:
+            weight = seat_weight(master.compiled, d.index)
+            out[d.index] = max(0.0, weight - y[master.row_of_seat[d.index]])
+    return out

@@ -23,8 +23,6 @@ from scheduler.solve.pool import Pool, Route
 
 STEP = 100_000.0
 """Cents by which a price rises at least."""
-FIRST = 0.003
-"""Share of its weight for which a served seat is had at first."""
 LOWER = (0.3, 0.6, 0.9, 0.0)
 """What is left of the prices at the start of each further auction."""
 WORSE = 1.03
@@ -38,17 +36,13 @@ class Auction:
 
     def __init__(self, master: Master, routes: list[Route], seed: int) -> None:
         self.net, self.terms = master.compiled.net, terms_of(master, routes)
-        self.book = book_of(self.net, self.terms, routes)
-        if self.book is not None:
-            served = (self.book.owner >= 0) & (self.terms.weight > 0)
-            self.book.price[served] = FIRST * self.terms.weight[served]
+        self.book = book_of(self.terms, routes, self.net)
         self.rng = np.random.default_rng(seed)
-        self.queue, self.trial = new_queue(len(self.terms.weight)), new_trial()
+        self.queue = new_queue(len(self.terms.weight))
+        self.trial = new_trial(self.book.seats.shape[1])
 
     def better(self, pool: Pool, auctions: int, over: Callable[[], bool]) -> Iterator[list[Route]]:
         """Better and better plans."""
-        if self.book is None:
-            return
         best, value = _copy(self.book), self._value()
         for k in range(auctions):
             if over():
@@ -85,7 +79,7 @@ class Auction:
 
 
 def _copy(book: Book) -> Book:
-    return Book(*(column.copy() for column in book))
+    return book._replace(**{name: column.copy() for name, column in book._asdict().items()})
 
 
 def _restore(book: Book, to: Book) -> None:

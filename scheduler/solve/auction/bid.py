@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.arrays import Net
-from scheduler.solve.auction.book import SEATS, Book, Terms
+from scheduler.solve.auction.book import Book, Terms
 from scheduler.solve.auction.trial import (
     Trial,
     begin,
@@ -54,7 +54,7 @@ def tried(
     k = opened(book, trial, q)
     if not make_time(net, terms, book, trial, c, limit + book.cost[q] - net.cost[c]):
         return np.inf
-    if trial.count[k] == SEATS or not lodge(net, terms, book, trial, k, wake, sleep):
+    if trial.length[k] == book.seats.shape[1] or not lodge(net, book, trial, k, wake, sleep):
         return np.inf
     insert(net, trial, k, c)
     spare = limit + book.cost[q]
@@ -78,7 +78,7 @@ def tried(
 def may_begin(net: Net, terms: Terms, book: Book, c: int) -> bool:
     """Whether the member may work one day more and the session start then."""
     q, node = terms.slot[c], net.node[c]
-    if book.count[q] == 0:
+    if book.length[q] == 0:
         for z in range(terms.streak_ptr[q], terms.streak_ptr[q + 1]):
             if book.load[terms.streak[z]] + 1 > terms.high[terms.streak[z]]:
                 return False
@@ -94,7 +94,7 @@ def may_begin(net: Net, terms: Terms, book: Book, c: int) -> bool:
 def make_time(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float) -> bool:
     """Let all seats of the day lose that cannot be beside ``c``."""
     q = terms.slot[c]
-    for i in range(book.count[q]):
+    for i in range(book.length[q]):
         other = book.seats[q, i]
         if clash(net, other, c) and not (
             is_lost(trial, other) or lose(net, terms, book, trial, other)
@@ -119,16 +119,16 @@ def clash(net: Net, a: int, b: int) -> bool:
 @lean
 def insert(net: Net, trial: Trial, k: int, c: int) -> None:
     """Put ``c`` into a route of the trial."""
-    n = trial.count[k]
+    n = trial.length[k]
     at = position(net.busy_from, net.node, trial.seats[k, :n], c)
     for i in range(n, at, -1):
         trial.seats[k, i] = trial.seats[k, i - 1]
     trial.seats[k, at] = c
-    trial.count[k], trial.stale[k] = n + 1, True
+    trial.length[k], trial.stale[k] = n + 1, True
 
 
 @lean
-def lodge(net: Net, terms: Terms, book: Book, trial: Trial, k: int, wake: int, sleep: int) -> bool:
+def lodge(net: Net, book: Book, trial: Trial, k: int, wake: int, sleep: int) -> bool:
     """Let the member wake and sleep there, and the days beside end and begin there."""
     q, days = trial.slot[k], net.days
     if wake != trial.wake[k]:
@@ -176,7 +176,7 @@ def cheapest_in(
     """Who of the member's candidates relieves the row for the least; -1: nobody."""
     days, best, found = net.days, np.inf, -1
     for q in range(slot // days * days, slot // days * days + days):
-        for i in range(book.count[q]):
+        for i in range(book.length[q]):
             other = book.seats[q, i]
             relief = min(over, factor_of(terms, other, row))
             if relief <= 0 or is_lost(trial, other):

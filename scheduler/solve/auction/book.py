@@ -10,7 +10,7 @@ from scheduler.solve.arrays import Net
 from scheduler.solve.jit import Floats, Ints, lean
 
 SEATS = 16
-"""Seats in one day at most."""
+"""Seats in one day for which there is room; more where routes have more at first."""
 
 
 class Terms(NamedTuple):
@@ -59,7 +59,7 @@ class Book(NamedTuple):
     # slots
     seats: Ints
     """``[slot, position]``: candidates in order of time."""
-    count: Ints
+    length: Ints
     wake: Ints
     """Stay, or -1 for home."""
     sleep: Ints
@@ -83,23 +83,25 @@ class Book(NamedTuple):
     """What was asked for it last; prices rise, so it is hardly to be had for less."""
 
 
-def empty_book(terms: Terms) -> Book:
+def empty_book(terms: Terms, width: int) -> Book:
     """Nobody serves anything."""
-    slots, seats = len(terms.streak_ptr) - 1, len(terms.weight)
-    most = max(1, int(np.bincount(terms.room[terms.room >= 0], minlength=1).max(initial=0)))
+    slots, seats, rooms = len(terms.streak_ptr) - 1, len(terms.weight), len(terms.capacity)
+    most = np.bincount(terms.room[terms.room >= 0], minlength=1).max()
     return Book(
-        np.zeros((slots, SEATS), np.int64),
-        np.zeros(slots, np.int64),
-        np.full(slots, -1),
-        np.full(slots, -1),
-        *(np.zeros(slots, np.int64) for _ in range(3)),
-        np.full(seats, -1),
-        np.zeros(seats),
-        np.zeros(seats, np.int64),
-        np.zeros(len(terms.high)),
-        np.zeros((len(terms.capacity), min(most, seats)), np.int64),
-        np.zeros(len(terms.capacity), np.int64),
-        np.full(len(terms.mine), -np.inf),
+        seats=np.zeros((slots, width), np.int64),
+        length=np.zeros(slots, np.int64),
+        wake=np.full(slots, -1),
+        sleep=np.full(slots, -1),
+        cost=np.zeros(slots, np.int64),
+        leaves=np.zeros(slots, np.int64),
+        returns=np.zeros(slots, np.int64),
+        owner=np.full(seats, -1),
+        price=np.zeros(seats),
+        wins=np.zeros(seats, np.int64),
+        load=np.zeros(len(terms.high)),
+        guests=np.zeros((rooms, min(most, seats)), np.int64),
+        guest_count=np.zeros(rooms, np.int64),
+        known=np.full(len(terms.mine), -np.inf),
     )
 
 
@@ -132,9 +134,9 @@ def give_up(net: Net, terms: Terms, book: Book, c: int) -> None:
 
 
 @lean
-def work(net: Net, terms: Terms, book: Book, q: int, count: int) -> None:
+def work(terms: Terms, book: Book, q: int, length: int) -> None:
     """Let slot ``q`` have so many seats, for the rows of days in a row."""
-    step = min(count, 1) - min(book.count[q], 1)
+    step = min(length, 1) - min(book.length[q], 1)
     for z in range(terms.streak_ptr[q], terms.streak_ptr[q + 1]):
         book.load[terms.streak[z]] += step
-    book.count[q] = count
+    book.length[q] = length

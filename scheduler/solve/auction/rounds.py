@@ -62,9 +62,9 @@ def hold(
         if seat < 0:
             return
         other = terms.beside[seat]
-        if book.owner[seat] < 0 and book.wins[seat] < WINS:
-            if other < 0 or book.owner[other] >= 0:
-                bid(net, terms, book, trial, queue, seat, step)
+        makes_sense = other < 0 or book.owner[other] >= 0
+        if makes_sense and book.owner[seat] < 0 and book.wins[seat] < WINS:
+            bid(net, terms, book, trial, queue, seat, step)
 
 
 @jit

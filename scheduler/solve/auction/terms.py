@@ -16,6 +16,9 @@ from scheduler.solve.master import Master
 from scheduler.solve.order import sorted_by
 from scheduler.solve.pool import Pool, Route, served_by
 
+FIRST = 0.003
+"""Share of its weight for which a served seat is had at first."""
+
 
 def terms_of(master: Master, routes: list[Route]) -> Terms:
     """The terms beside what routes hold that may not be changed: pins and relay chains."""
@@ -46,28 +49,30 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
     )
 
 
-def book_of(net: Net, terms: Terms, routes: list[Route]) -> Book | None:
-    """The standing with these routes; ``None`` where one of them has too many seats."""
-    book = empty_book(terms)
-    if any(len(r.seats) > SEATS for r in routes):
-        return None
+def book_of(terms: Terms, routes: list[Route], net: Net) -> Book:
+    """The standing with these routes; what may not be changed has no price."""
+    book = empty_book(terms, max([SEATS, *(len(r.seats) for r in routes)]))
     for r in routes:
-        work(net, terms, book, r.slot, len(r.seats))
+        work(terms, book, r.slot, len(r.seats))
         book.seats[r.slot, : len(r.seats)] = r.seats
         book.wake[r.slot], book.sleep[r.slot], book.cost[r.slot] = r.wake, r.sleep, r.cost
         book.leaves[r.slot], book.returns[r.slot] = r.leaves, r.returns
         for c in r.seats:
             serve(net, terms, book, c)
-    book.price[(terms.weight == 0) & (book.owner >= 0)] = np.inf
+    served = book.owner >= 0
+    book.price[served] = np.where(terms.weight > 0, FIRST * terms.weight, np.inf)[served]
     return book
 
 
 def routes_of(pool: Pool, book: Book) -> list[Route]:
     """The routes of a standing."""
-    out = (book.count > 0) | (book.wake >= 0) | (book.sleep >= 0)
+    out = (book.length > 0) | (book.wake >= 0) | (book.sleep >= 0)
     numbers = [
         pool.add(
-            q, tuple(book.seats[q, : book.count[q]].tolist()), int(book.wake[q]), int(book.sleep[q])
+            q,
+            tuple(book.seats[q, : book.length[q]].tolist()),
+            int(book.wake[q]),
+            int(book.sleep[q]),
         )
         for q in np.flatnonzero(out).tolist()
     ]
@@ -75,7 +80,7 @@ def routes_of(pool: Pool, book: Book) -> list[Route]:
 
 
 def _weights(compiled: Compiled, routes: list[Route]) -> Floats:
-    """What open seats would pay; none for pins, for legs and for seats that a chain stands in for."""
+    """What open seats would pay; nothing for pins, legs and seats that a chain stands in for."""
     served = served_by(compiled, routes)
     legs = [d.seat for d in compiled.demands if d.seat.chain and d.index in served]
     replaced = {s.instead_of for s in legs}

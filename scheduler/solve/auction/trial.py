@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.arrays import Net
-from scheduler.solve.auction.book import SEATS, Book, Terms, give_up, serve, work
+from scheduler.solve.auction.book import Book, Terms, give_up, serve, work
 from scheduler.solve.jit import Bools, Floats, Ints, lean
 from scheduler.solve.walk import Walk, free_walk, walk
 
@@ -22,7 +22,7 @@ class Trial(NamedTuple):
     """How many slots are in it, and how many seats lost."""
     slot: Ints
     seats: Ints
-    count: Ints
+    length: Ints
     wake: Ints
     sleep: Ints
     cost: Ints
@@ -36,17 +36,21 @@ class Trial(NamedTuple):
     """One number: the prices of all that is lost."""
 
 
-def new_trial() -> Trial:
-    """Room for a trial."""
-    columns = (np.zeros(PLACES, np.int64) for _ in range(6))
+def new_trial(width: int) -> Trial:
+    """Room for a trial of routes with up to ``width`` seats."""
     return Trial(
-        np.zeros(2, np.int64),
-        np.zeros(PLACES, np.int64),
-        np.zeros((PLACES, SEATS), np.int64),
-        *columns,
-        np.zeros(PLACES, np.bool_),
-        np.zeros(LOST, np.int64),
-        np.zeros(1),
+        size=np.zeros(2, np.int64),
+        slot=np.zeros(PLACES, np.int64),
+        seats=np.zeros((PLACES, width), np.int64),
+        length=np.zeros(PLACES, np.int64),
+        wake=np.zeros(PLACES, np.int64),
+        sleep=np.zeros(PLACES, np.int64),
+        cost=np.zeros(PLACES, np.int64),
+        leaves=np.zeros(PLACES, np.int64),
+        returns=np.zeros(PLACES, np.int64),
+        stale=np.zeros(PLACES, np.bool_),
+        lost=np.zeros(LOST, np.int64),
+        price=np.zeros(1),
     )
 
 
@@ -65,8 +69,8 @@ def opened(book: Book, trial: Trial, q: int) -> int:
             return i
     if k == PLACES:
         return -1
-    trial.slot[k], trial.count[k] = q, book.count[q]
-    for i in range(book.count[q]):
+    trial.slot[k], trial.length[k] = q, book.length[q]
+    for i in range(book.length[q]):
         trial.seats[k, i] = book.seats[q, i]
     trial.wake[k], trial.sleep[k] = book.wake[q], book.sleep[q]
     trial.cost[k], trial.leaves[k], trial.returns[k] = book.cost[q], book.leaves[q], book.returns[q]
@@ -78,7 +82,7 @@ def opened(book: Book, trial: Trial, q: int) -> int:
 @lean
 def is_lost(trial: Trial, c: int) -> bool:
     """Whether candidate ``c`` loses its place."""
-    for i in range(trial.size[1]):
+    for i in range(trial.size[1]):  # noqa: SIM110  compiled
         if trial.lost[i] == c:
             return True
     return False
@@ -102,32 +106,32 @@ def lose_one(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> bool:
     if k < 0 or trial.size[1] == LOST:
         return False
     n = 0
-    for i in range(trial.count[k]):
+    for i in range(trial.length[k]):
         if trial.seats[k, i] != c:
             trial.seats[k, n] = trial.seats[k, i]
             n += 1
-    trial.count[k], trial.stale[k] = n, True
+    trial.length[k], trial.stale[k] = n, True
     trial.lost[trial.size[1]] = c
     trial.size[1] += 1
     trial.price[0] += book.price[net.seat[net.node[c]]]
-    return n > 0 or stay_home(net, terms, book, trial, k)
+    return n > 0 or stay_home(book, trial, k)
 
 
 @lean
-def stay_home(net: Net, terms: Terms, book: Book, trial: Trial, k: int) -> bool:
+def stay_home(book: Book, trial: Trial, k: int) -> bool:
     """Give up nights between days without seats; false: the trial is full."""
     q = trial.slot[k]
     if trial.wake[k] >= 0:
         p = opened(book, trial, q - 1)
         if p < 0:
             return False
-        if trial.count[p] == 0:
+        if trial.length[p] == 0:
             trial.sleep[p], trial.wake[k], trial.stale[p] = -1, -1, True
     if trial.sleep[k] >= 0:
         p = opened(book, trial, q + 1)
         if p < 0:
             return False
-        if trial.count[p] == 0:
+        if trial.length[p] == 0:
             trial.wake[p], trial.sleep[k], trial.stale[p] = -1, -1, True
     return True
 
@@ -156,7 +160,7 @@ def settle_one(net: Net, terms: Terms, book: Book, trial: Trial, k: int, c: int)
         ok, cost, leaves, returns = walked(net, terms, trial, k)
         if ok:
             trial.cost[k], trial.leaves[k], trial.returns[k] = cost, leaves, returns
-            before, after = rested(net, terms, book, trial, k)
+            before, after = rested(net, book, trial, k)
             if before and after:
                 trial.stale[k] = False
                 return True
@@ -184,7 +188,7 @@ def disturb(book: Book, trial: Trial, k: int, before: bool, after: bool) -> bool
 @lean
 def walked(net: Net, terms: Terms, trial: Trial, k: int) -> Walk:
     """The route as it would be, within one of its windows."""
-    q, n = trial.slot[k], trial.count[k]
+    q, n = trial.slot[k], trial.length[k]
     if n == 0 and trial.wake[k] < 0 and trial.sleep[k] < 0:
         return True, 0, 0, 0
     if n == 0:
@@ -199,10 +203,10 @@ def walked(net: Net, terms: Terms, trial: Trial, k: int) -> Walk:
 
 
 @lean
-def rested(net: Net, terms: Terms, book: Book, trial: Trial, k: int) -> tuple[bool, bool]:
+def rested(net: Net, book: Book, trial: Trial, k: int) -> tuple[bool, bool]:
     """Whether there is rest before and after the route."""
     q, days, rest = trial.slot[k], net.days, net.limits.rest
-    if not away(trial.count[k], trial.wake[k], trial.sleep[k]):
+    if not away(trial.length[k], trial.wake[k], trial.sleep[k]):
         return True, True
     before, after = True, True
     if q % days > 0:
@@ -215,9 +219,9 @@ def rested(net: Net, terms: Terms, book: Book, trial: Trial, k: int) -> tuple[bo
 
 
 @lean
-def away(count: int, wake: int, sleep: int) -> bool:
+def away(length: int, wake: int, sleep: int) -> bool:
     """Whether there is a route at all."""
-    return bool(count > 0 or wake >= 0 or sleep >= 0)
+    return bool(length > 0 or wake >= 0 or sleep >= 0)
 
 
 @lean
@@ -225,16 +229,16 @@ def times(book: Book, trial: Trial, q: int) -> tuple[bool, int, int]:
     """Whether slot ``q`` has a route, when it leaves and when it returns."""
     for k in range(trial.size[0]):
         if trial.slot[k] == q:
-            out = away(trial.count[k], trial.wake[k], trial.sleep[k])
+            out = away(trial.length[k], trial.wake[k], trial.sleep[k])
             return out, trial.leaves[k], trial.returns[k]
-    return away(book.count[q], book.wake[q], book.sleep[q]), book.leaves[q], book.returns[q]
+    return away(book.length[q], book.wake[q], book.sleep[q]), book.leaves[q], book.returns[q]
 
 
 @lean
 def cheapest_of(net: Net, terms: Terms, book: Book, trial: Trial, k: int, c: int) -> int:
     """The candidate of the route with the lowest price, other than ``c``; -1: there is none."""
     best, found = np.inf, -1
-    for i in range(trial.count[k]):
+    for i in range(trial.length[k]):
         other = trial.seats[k, i]
         if other != c and price_of(net, terms, book, other) < best:
             best, found = price_of(net, terms, book, other), other
@@ -257,8 +261,8 @@ def accept(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> None:
         give_up(net, terms, book, trial.lost[i])
     for k in range(trial.size[0]):
         q = trial.slot[k]
-        work(net, terms, book, q, trial.count[k])
-        for i in range(trial.count[k]):
+        work(terms, book, q, trial.length[k])
+        for i in range(trial.length[k]):
             book.seats[q, i] = trial.seats[k, i]
         book.wake[q], book.sleep[q], book.cost[q] = trial.wake[k], trial.sleep[k], trial.cost[k]
         book.leaves[q], book.returns[q] = trial.leaves[k], trial.returns[k]
