@@ -6,6 +6,7 @@ OR-Tools gives HiGHS no program to keep, and its own simplex takes twice as long
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -15,7 +16,8 @@ from scheduler.solve.jit import Floats, Ints
 
 UNIT = 10_000.0
 """Cents in one unit of the programs."""
-OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "random_seed": 0}
+OPTIONS: dict[str, Any] = {"output_flag": False, "threads": 1, "presolve": "off", "random_seed": 0}
+ROUGH = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
 # Without presolve the basis of the solve before is a start for the next one.
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
@@ -41,11 +43,13 @@ class Outcome:
 class Program:
     """A linear program; the basis of one solve is where the next one starts."""
 
-    def __init__(self, low: Floats, high: Floats) -> None:
-        self.rows = 0
+    def __init__(self, low: Floats, high: Floats, *, rough: bool = False) -> None:
+        """``rough``: solved by steps inside, which for many variables takes less time, but starts
+        anew each time and ends near the best prices only."""
+        self.rows, self.rough = 0, rough
         self._column: Ints = np.zeros(0, np.int64)
         """Column of each variable ever added, -1 when it is gone."""
-        self._highs = _new_solver()
+        self._highs = _new_solver({**OPTIONS, **ROUGH} if rough else OPTIONS)
         empty: Ints = np.zeros(0, np.int64)
         self.add_rows(low, high, (empty, empty, np.zeros(0)))
 
@@ -106,6 +110,8 @@ class Program:
         """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
         states = highspy.HighsModelStatus
         status = self._run()
+        if self.rough and self._highs.getSolution().dual_valid:
+            status = states.kOptimal
         if status not in (states.kOptimal, states.kInfeasible, states.kModelEmpty):
             # From some bases it gives up; without one it does not.
             self._highs.clearSolver()
@@ -122,13 +128,15 @@ class Program:
         return Outcome(value, x, np.array(solution.row_dual))
 
     def _run(self) -> highspy.HighsModelStatus:
+        if self.rough:
+            self._highs.clearSolver()
         self._highs.run()
         return self._highs.getModelStatus()
 
 
-def _new_solver() -> highspy.Highs:
+def _new_solver(options: dict[str, Any]) -> highspy.Highs:
     highs = highspy.Highs()
-    for option, value in OPTIONS.items():
+    for option, value in options.items():
         highs.setOptionValue(option, value)
     return highs
 

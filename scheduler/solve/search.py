@@ -13,6 +13,7 @@ from scheduler.solve.auction import Auction
 from scheduler.solve.branch import cases, halves
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import compile_problem
+from scheduler.solve.daywise import priced, sharpen
 from scheduler.solve.dive import Dive
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.greedy import first_routes
@@ -26,15 +27,15 @@ from scheduler.solve.rounding import Rounding
 from scheduler.solve.scope import whole
 from scheduler.stop import Clock
 
-PASSES, MORE = 14, 20
-"""Passes of the price ascent, and in a large week, whose bound is that of the prices."""
+PASSES, FEW = 14, 10
+"""Passes of the price ascent, and in a large week, whose prices are made better day by day."""
 STEPS = (0.1, 0.04, 0.1, 0.02)
 """Share of the undecided routes that one step takes: of the first dive, of the second, ..."""
 NEAR = 1 - 1e-4
 """Share of the value from which the bound is so near that no more dives are made."""
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
-AUCTIONS = 4
+AUCTIONS = 1
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
 SECONDS = 6.0
@@ -68,6 +69,8 @@ class Search:
         prices = self.first = self._ascend()
         yield self.take(self.routes)
         if self._large:
+            prices = self.first = self._sharpened(prices)
+            yield self.take(self.routes)
             yield from self._by_groups(Groups(self.master, self.pool, prices))
         else:
             yield from self._at_once(prices)
@@ -125,10 +128,17 @@ class Search:
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
         over = partial(self._over, (1 - SHARE) * self.clock.left)
-        passes = MORE if self._large else PASSES
-        prices, bound, _ = ascend(self.master, self.pool, first, passes, self.seed, over)
+        passes = FEW if self._large else PASSES
+        y, bound, _ = ascend(self.master, self.pool, first, passes, self.seed, over)
         self.bound = max(self.bound, bound)
-        return prices
+        return y
+
+    def _sharpened(self, y: Floats) -> Floats:
+        """Better prices of a large week, which has no relaxation as a whole, and their bound."""
+        prices = priced(self.master, y)
+        sharpen(self.master, self.pool, prices, partial(self._over, LAST))
+        self.bound = max(self.bound, prices.bound)
+        return prices.y
 
     def _relaxed(self, prices: Floats) -> Relaxation:
         """The relaxation over the routes known so far."""

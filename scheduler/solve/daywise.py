@@ -1,0 +1,136 @@
+"""Prices made better day by day.
+
+Most rows are about one day: its seats, its slots, its host rooms. At given prices of all others,
+the best prices of a day's rows are those of a linear program of this day, which is small; routes
+are priced in for it. Any prices prove a bound, so that each day can only raise it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scheduler.solve.duals import Tasks, some_of
+from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.layout import bound_of, clipped, duals_of, padded
+from scheduler.solve.linear import UNIT, Block, Program
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Pool
+from scheduler.solve.pricer import price
+from scheduler.solve.relax import collect, reduced_costs
+from scheduler.solve.scope import Scope
+from scheduler.solve.touch import Touch
+
+ROUNDS = 8
+"""How often routes are priced in for a day."""
+PER = 3
+HALFWAY = 0.5
+GOOD = -1_000.0
+"""Cents from which a route is worth a place in the program."""
+
+
+@dataclass(slots=True)
+class Prices:
+    """Prices of all rows, the least reduced cost of each task under them, and what they prove."""
+
+    y: Floats
+    best: Floats
+    bound: float
+
+
+def priced(master: Master, y: Floats) -> Prices:
+    """What some prices prove."""
+    y, tasks = padded(master, y), master.compiled.tasks
+    found = price(master.compiled.net, duals_of(master, y), tasks, 1, exact=True)
+    return Prices(y, found.best, bound_of(master, y, found.best))
+
+
+def sharpen(master: Master, pool: Pool, prices: Prices, over: Callable[[], bool]) -> None:
+    """Make prices better, day after day."""
+    touch = Touch(master)
+    for day in range(master.compiled.net.days):
+        program = DayProgram(master, pool, touch, prices, day)
+        for _ in range(ROUNDS):
+            if over():
+                return
+            if not program.round(prices):
+                break
+
+
+@dataclass(slots=True)
+class DayProgram:
+    """The rows of one day, and routes, other rows at their prices."""
+
+    master: Master
+    pool: Pool
+    slots: Ints
+    which: Ints
+    """Numbers of the day's tasks."""
+    tasks: Tasks
+    scope: Scope
+    program: Program
+    outside: Floats
+    """Prices of the rows of other days, and of several; 0 for the others."""
+    live: set[int] = field(default_factory=set)
+
+    def __init__(self, master: Master, pool: Pool, touch: Touch, prices: Prices, day: int) -> None:
+        compiled = master.compiled
+        is_open = master.row_of_slot >= 0
+        group = is_open & (np.arange(compiled.slots) % compiled.net.days == day)
+        rows = touch.rows_of(group) & ~touch.rows_of(is_open & ~group)
+        self.master, self.pool, self.slots = master, pool, np.flatnonzero(group)
+        self.which = np.flatnonzero(group[compiled.tasks.slot])
+        self.tasks = some_of(compiled.tasks, self.which)
+        self.scope = Scope(master, lambda row: bool(rows[row]), self.slots)
+        self.scope.grow()
+        self.outside = np.where(rows, 0.0, prices.y)
+        self.program = _sides(self.scope)
+        self.live = set()
+        self._take({k for k, r in enumerate(pool.routes) if group[r.slot]})
+
+    def round(self, prices: Prices) -> bool:
+        """Solve, and price between the best prices and the program's, or at these; whether routes
+        were found that make the program cheaper."""
+        y = self.outside + self.scope.prices(self.program.solve().y * UNIT)
+        y = clipped(self.master, y)
+        found = set[int]()
+        for share in (HALFWAY, 0.0):
+            found |= self._price(prices, share * prices.y + (1 - share) * y)
+            good = found - self.live
+            routes = [self.pool.routes[k] for k in sorted(good)]
+            if (reduced_costs(self.master, routes, y) < GOOD).any():
+                self._take(good)
+                return True
+        return False
+
+    def _price(self, prices: Prices, y: Floats) -> set[int]:
+        """Price the day; keep the prices if they prove more. Returns the routes found."""
+        duals = duals_of(self.master, y, self.slots)
+        found = price(self.master.compiled.net, duals, self.tasks, PER, exact=True)
+        best = prices.best.copy()
+        best[self.which] = found.best
+        bound = bound_of(self.master, y, best)
+        if bound > prices.bound:
+            prices.y, prices.best, prices.bound = y, best, bound
+        return set(collect(self.pool, self.tasks, found))
+
+    def _take(self, numbers: set[int]) -> None:
+        """Put routes of the pool into the program, at what they cost beside the rows outside."""
+        fresh = sorted(numbers - self.live)
+        routes = [self.pool.routes[k] for k in fresh]
+        cost = reduced_costs(self.master, routes, self.outside) / UNIT
+        entries = self.scope.entries(routes, self.program.variables)
+        self.program.add_variables(Block(cost, np.full(len(routes), np.inf)), entries)
+        self.live.update(fresh)
+
+
+def _sides(scope: Scope) -> Program:
+    """The program with the side variables of its rows."""
+    frame = scope.master.frame
+    sides, entries = scope.sides()
+    program = Program(*scope.bounds(scope.rows, strict=False), rough=True)
+    cost, upper = np.array(frame.cost)[sides] / UNIT, np.array(frame.upper)[sides]
+    program.add_variables(Block(cost, upper), entries)
+    return program
