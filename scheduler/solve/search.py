@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
 from scheduler.solve.ascent import ascend, first_prices
-from scheduler.solve.auction import Auction
+from scheduler.solve.auction import auctioned
 from scheduler.solve.branch import cases, halves
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import compile_problem
@@ -35,7 +37,8 @@ NEAR = 1 - 1e-4
 """Share of the value from which the bound is so near that no more dives are made."""
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
-AUCTIONS = 1
+AUCTIONS, LESS = 3, 0.8
+"""Auctions at good prices, and which share of them a served seat is had for at least."""
 SHARE = 0.6
 """Of the time left, what the relaxation may take before whole routes are chosen."""
 SECONDS = 6.0
@@ -71,7 +74,7 @@ class Search:
         if self._large:
             prices = self.first = self._sharpened(prices)
             yield self.take(self.routes)
-            yield from self._by_groups(Groups(self.master, self.pool, prices))
+            yield from self._by_prices(prices)
         else:
             yield from self._at_once(prices)
 
@@ -153,11 +156,18 @@ class Search:
             self.dives += 1
             yield from self._better(Dive(relaxed, partial(self._over, LAST), few).routes())
 
-    def _by_auction(self) -> Iterator[Plan]:
-        """Better plans by auctions, from the first one on."""
-        auction = Auction(self.master, self.routes, self.seed)
-        for found in auction.better(self.pool, AUCTIONS, partial(self._over, LAST)):
-            yield from self._better(found)
+    def _by_auction(self, prices: Floats | None = None) -> Iterator[Plan]:
+        """A better plan by an auction; ``prices`` are those of the seats to begin with."""
+        over = partial(self._over, LAST)
+        yield from self._better(auctioned(self.master, self.pool, self.routes, prices, over))
+
+    def _by_prices(self, y: Floats) -> Iterator[Plan]:
+        """Better plans of a large week, whose rows have good prices."""
+        seats, rng = y[self.master.row_of_seat], np.random.default_rng(self.seed)
+        for _ in range(AUCTIONS):
+            if not self._over(LAST):
+                yield from self._by_auction(seats * rng.uniform(LESS, 1.0, len(seats)))
+        yield from self._by_groups(Groups(self.master, self.pool, y))
 
     def _by_groups(self, groups: Groups) -> Iterator[Plan]:
         """Better plans of a large week, group by group."""

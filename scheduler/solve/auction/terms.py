@@ -16,9 +16,6 @@ from scheduler.solve.master import Master
 from scheduler.solve.order import sorted_by
 from scheduler.solve.pool import Pool, Route, served_by
 
-FIRST = 0.003
-"""Share of its weight for which a served seat is had at first."""
-
 
 def terms_of(master: Master, routes: list[Route]) -> Terms:
     """The terms beside what routes hold that may not be changed: pins and relay chains."""
@@ -49,8 +46,8 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
     )
 
 
-def book_of(terms: Terms, routes: list[Route], net: Net) -> Book:
-    """The standing with these routes; what may not be changed has no price."""
+def book_of(net: Net, terms: Terms, routes: list[Route]) -> Book:
+    """The standing with these routes, without prices."""
     book = empty_book(terms, max([SEATS, *(len(r.seats) for r in routes)]))
     for r in routes:
         work(terms, book, r.slot, len(r.seats))
@@ -59,8 +56,6 @@ def book_of(terms: Terms, routes: list[Route], net: Net) -> Book:
         book.leaves[r.slot], book.returns[r.slot] = r.leaves, r.returns
         for c in r.seats:
             serve(net, terms, book, c)
-    served = book.owner >= 0
-    book.price[served] = np.where(terms.weight > 0, FIRST * terms.weight, np.inf)[served]
     return book
 
 
