@@ -14,7 +14,9 @@ from scheduler.check.joint_rules import JOINT_RULES
 from scheduler.check.report import Report, Violation
 from scheduler.check.room_rules import host_room
 from scheduler.check.seat_rules import SEAT_RULES, SeatRule
-from scheduler.check.view import Served, Shift, View
+from scheduler.check.served import Served
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.check.week_rules import WEEK_RULES
 from scheduler.plan import Plan, Tier
 from scheduler.problem import Problem

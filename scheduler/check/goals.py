@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from scheduler.check.joint_rules import covered
 from scheduler.check.language_rules import enough, score
 from scheduler.check.seat_rules import trained
-from scheduler.check.view import Served, Shift, View
+from scheduler.check.served import Served
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.check.week_rules import minutes_by_week
 from scheduler.plan import Coverage
 from scheduler.problem import Seat

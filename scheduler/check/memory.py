@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
 
+from scheduler.check.served import Served
+from scheduler.check.shift import Shift
 from scheduler.plan import Assignment, Duty
 from scheduler.problem import Problem, Recusal
-
-if TYPE_CHECKING:
-    from scheduler.check.view import Served, Shift
 
 LISTS = {"name", "sessions", "seats", "members", "recusals", "pins", "confirmed", "lent"}
 """What events change row by row. A change of anything else may touch every seat and day."""
@@ -39,18 +37,17 @@ class Memory:
             for k, (duty, shift) in self.shifts.items()
             if shift.member.id in same.members and all(id(s) in units for s in shift.served)
         }
-        units.update(id(shift) for _, shift in shifts.values())
-        found = {
-            reckon: {k: entry for k, entry in known.items() if k in units}
-            for reckon, known in self.found.items()
-        }
-        return Memory(served, shifts, found)
+        return self._of_units(served, shifts)
 
     def of(self, assignments: Iterable[Assignment], duties: Iterable[Duty]) -> Memory:
         """What is about these."""
         given, days = {id(a) for a in assignments}, {id(d) for d in duties}
         served = {k: s for k, s in self.served.items() if k in given}
         shifts = {k: entry for k, entry in self.shifts.items() if k in days}
+        return self._of_units(served, shifts)
+
+    def _of_units(self, served: dict[int, Served], shifts: dict[int, tuple[Duty, Shift]]) -> Memory:
+        """These, and what follows from one of them alone."""
         units = {id(s) for s in served.values()} | {id(s) for _, s in shifts.values()}
         found = {
             reckon: {k: entry for k, entry in known.items() if k in units}

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from scheduler.check.language_rules import source_language, target_language
 from scheduler.check.room_rules import host_room
-from scheduler.check.view import Served, View
+from scheduler.check.served import Served
+from scheduler.check.view import View
 
 SeatRule = Callable[[View, Served], str]
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from scheduler.check import check
 from scheduler.check.goals import duty_cost, hourly
-from scheduler.check.view import Shift, View
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.plan import Assignment, Coverage, Duty, Plan, Tier
 from scheduler.problem import Problem
 

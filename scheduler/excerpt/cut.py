@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.check.joint_rules import covered
-from scheduler.check.view import Served, View
+from scheduler.check.served import Served
+from scheduler.check.view import View
 from scheduler.events.apply import without
 from scheduler.excerpt.people import commitments, member_of
 from scheduler.problem import (

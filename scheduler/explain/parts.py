@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from scheduler.check.goals import fairness, hourly, quality
-from scheduler.check.view import Served, View
+from scheduler.check.served import Served
+from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Part
 from scheduler.plan import Plan

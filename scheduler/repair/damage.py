@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.seat_rules import SEAT_RULES
-from scheduler.check.view import Shift, View
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.events import BorderClosed, Cancelled, Decline, Event, Sick
 from scheduler.excerpt import Slot, tied
 from scheduler.plan import Duty, Plan

@@ -9,7 +9,8 @@ from typing import Any
 
 from scheduler.check import check
 from scheduler.check.goals import duty_cost, hourly
-from scheduler.check.view import Shift, View
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import Day, Member, Problem, Room, Seat, Session, Site, Travel
 
