@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from scheduler.check.credential_rules import trained
 from scheduler.check.joint_rules import covered
 from scheduler.check.language_rules import enough, score
-from scheduler.check.seat_rules import trained
+from scheduler.check.pay import paid
 from scheduler.check.served import Served
-from scheduler.check.shift import Shift
 from scheduler.check.view import View
 from scheduler.check.week_rules import minutes_by_week
 from scheduler.plan import Coverage
@@ -94,28 +94,6 @@ def money(view: View) -> int:
     used = {s.member.id for s in view.served.values()}
     hired = sum(view.members[m].hire_fee for m in used)
     return hired + sum(view.once(paid, shift) for shift in view.shifts)
-
-
-def paid(_view: View, shift: Shift) -> int:
-    """``duty_cost``, as ``View.once`` asks for it."""
-    return duty_cost(shift)
-
-
-def duty_cost(shift: Shift) -> int:
-    """Everything paid for one member's day, the night that follows included."""
-    m = shift.member
-    cost = m.day_fee * bool(shift.served) + m.lodging * (shift.sleeps_at != m.home)
-    cost += sum(hourly(s.minutes, m.hourly_rate) for s in shift.served)
-    return cost + sum(
-        hourly(w.minutes, m.travel_rate) + w.kilometres * m.km_rate
-        for w in shift.ways
-        if w is not None
-    )
-
-
-def hourly(minutes: int, rate: int) -> int:
-    """Pay in cents, rounded to the nearest."""
-    return (minutes * rate + 30) // 60
 
 
 def fairness(view: View) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.check.lookups import Lookups
@@ -25,6 +26,22 @@ class Shift:
     """To each seat, then to the place of sleep."""
     leaves: int
     returns: int
+
+    @property
+    def arrivals(self) -> Iterator[tuple[Served, str, Way | None]]:
+        """Each seat, the place the member comes from, and the way from there."""
+        origins = (self.starts_at, *(s.place for s in self.served))
+        return zip(self.served, origins, self.ways, strict=False)
+
+    @property
+    def travel_minutes(self) -> int:
+        """On the way, with waits at borders."""
+        return sum(w.minutes for w in self.ways if w is not None)
+
+    @property
+    def kilometres(self) -> int:
+        """Of all ways."""
+        return sum(w.kilometres for w in self.ways if w is not None)
 
 
 def shift_of(known: Lookups, duty: Duty, served: tuple[Served, ...]) -> Shift:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from scheduler.check.goals import fairness, hourly, quality
+from scheduler.check.goals import fairness, quality
+from scheduler.check.pay import seat_pay
 from scheduler.check.served import Served
 from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
@@ -26,7 +27,7 @@ def parts(view: View, seat: str, options: Insertions) -> tuple[Part, ...]:
     alone = View(_alone(view, s), replace(view.plan, assignments=(s.assignment,), duties=()))
     found = [Part("dialect", _only(alone, quality, ("dialect", "fallback")))]
     found += [Part(name, _only(alone, quality, (name,))) for name in QUALITY]
-    pay = hourly(s.minutes, s.member.hourly_rate)
+    pay = seat_pay(s)
     burdens = [Part(name, _only(alone, fairness, (name,))) for name in FAIRNESS]
     found += [Part("pay", pay), *burdens]
     without = _without(options)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.check import check
-from scheduler.check.goals import duty_cost, hourly
+from scheduler.check.pay import duty_cost, hourly
 from scheduler.check.shift import Shift
 from scheduler.check.view import View
 from scheduler.plan import Assignment, Duty, Plan
