@@ -11,7 +11,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from scheduler.codec import fields_of, optional_of
+from scheduler.codec.hints import fields_of, optional_of
 from scheduler.events import events_schema
 from scheduler.plan import Plan
 from scheduler.problem import Problem
