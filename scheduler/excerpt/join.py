@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from scheduler.check import Report, checked
 from scheduler.check.view import View
+from scheduler.excerpt.people import Slot
 from scheduler.plan import Plan, Tier
 from scheduler.solve.build import duty_of, rooms_of
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
-
-Slot = tuple[str, int]
 
 
 def joined(

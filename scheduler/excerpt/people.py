@@ -9,6 +9,7 @@ from scheduler.check.view import View
 from scheduler.problem import Commitment, Member, Window
 
 Slot = tuple[str, int]
+"""Member and number of the day."""
 
 
 def member_of(
