@@ -75,9 +75,10 @@ def _explain(problem: Problem, plan: Plan, ask: Ask) -> Any:
 
 def _replacements(problem: Problem, plan: Plan, ask: Ask) -> Any:
     """The best ones, each with the assignments and days it changes."""
-    from scheduler.repair.replacements import BEST, SPARE, Insertions
+    from scheduler.repair.replacements import BEST, SPARE, replacements
+    from scheduler.repair.vacancy import Vacancy
 
-    found = Insertions(problem, plan, _seat(problem, ask)).found(BEST, SPARE)
+    found = replacements(Vacancy(problem, plan, _seat(problem, ask)), BEST, SPARE)
     return [{**dump(option), **_difference(plan, new)} for option, new in found]
 
 

@@ -13,14 +13,14 @@ from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Part
 from scheduler.plan import Plan
 from scheduler.problem import Goals, Problem
-from scheduler.repair.replacements import Insertions
+from scheduler.repair.vacancy import Vacancy
 
 QUALITY = ("modality", "gender", "continuity", "training", "rotation", "relay")
 FAIRNESS = ("unsocial", "trauma")
 NOTHING = {f.name: (0, 0, 0) if f.name == "coverage" else 0 for f in fields(Goals)}
 
 
-def parts(view: View, seat: str, options: Insertions) -> tuple[Part, ...]:
+def parts(view: View, seat: str, vacancy: Vacancy) -> tuple[Part, ...]:
     """The parts that are not 0. ``way`` is the rest of the money: ways, call-out fee, nights;
     ``load`` the rest of fairness: overload, trips, balance between countries."""
     s = view.served[seat]
@@ -30,7 +30,7 @@ def parts(view: View, seat: str, options: Insertions) -> tuple[Part, ...]:
     pay = seat_pay(s)
     burdens = [Part(name, _only(alone, fairness, (name,))) for name in FAIRNESS]
     found += [Part("pay", pay), *burdens]
-    without = _without(options)
+    without = _without(vacancy)
     if without is not None:
         extra = _difference(view.plan, without)
         found.append(Part("way", extra["money"] - pay))
@@ -62,14 +62,14 @@ def _only(view: View, tier: Callable[[View], int], names: tuple[str, ...]) -> in
     return tier(one)
 
 
-def _without(options: Insertions) -> Plan | None:
+def _without(vacancy: Vacancy) -> Plan | None:
     """The plan without the seat; ``None`` where the rest of the day could not be without it."""
-    board = options.board()
+    board = vacancy.board()
     if board is None:
         return None
-    bench = options.bench
-    plan = joined(options.view.plan, bench.slots, bench.compiled, board.routes.values())
-    plan, report = totalled(options.whole.of(replace(plan, bound=0)))
+    bench = vacancy.bench
+    plan = joined(vacancy.view.plan, bench.slots, bench.compiled, board.routes.values())
+    plan, report = totalled(vacancy.whole.of(replace(plan, bound=0)))
     return plan if not report.violations else None
 
 

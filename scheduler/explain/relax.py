@@ -8,7 +8,8 @@ from scheduler.explain.model import Relaxation
 from scheduler.explain.relaxed import KINDS
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.repair.replacements import Insertions, Replacement
+from scheduler.repair.replacements import Replacement, replacements
+from scheduler.repair.vacancy import Vacancy
 
 
 def relaxation(view: View, seat: str) -> tuple[Relaxation, Problem, Plan] | None:
@@ -25,7 +26,7 @@ def tried(view: View, seat: str, kind: str) -> tuple[Relaxation, Problem, Plan] 
     relaxed = KINDS[kind](view, seat)
     if relaxed is None:
         return None
-    options = Insertions(relaxed, view.plan, seat).found(1)
+    options = replacements(Vacancy(relaxed, view.plan, seat), 1)
     gained = [x for x in options if not x[0].disturbs or x[0].cost < 0]
     if not gained:
         return None
