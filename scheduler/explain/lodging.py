@@ -8,7 +8,8 @@ from dataclasses import replace
 from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Relaxation
-from scheduler.plan import Plan, Tier
+from scheduler.plan import Plan
+from scheduler.plan.tiers import below_coverage, change
 from scheduler.problem import Problem
 from scheduler.repair.greedy import Workbench
 from scheduler.repair.who import Who
@@ -92,8 +93,7 @@ def _slots(bench: Workbench, routes: list[Route]) -> set[tuple[str, int]]:
 
 
 def _told(view: View, plan: Plan, seat: str) -> Relaxation:
-    was = {t.name: t.value for t in view.plan.tiers}
-    tiers = tuple(Tier(t.name, t.value - was[t.name]) for t in plan.tiers)
+    tiers = change(view.plan, plan)
     given = next(a for a in plan.assignments if a.seat == seat)
-    price = sum(t.value for t in tiers if t.name != "coverage")
+    price = below_coverage(tiers)
     return Relaxation("lodging", given.member, given.start, given.modality, price, tiers)

@@ -12,6 +12,7 @@ from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Part
 from scheduler.plan import Plan
+from scheduler.plan.tiers import change
 from scheduler.problem import Goals, Problem
 from scheduler.repair.vacancy import Vacancy
 
@@ -32,7 +33,7 @@ def parts(view: View, seat: str, vacancy: Vacancy) -> tuple[Part, ...]:
     found += [Part("pay", pay), *burdens]
     without = _without(vacancy)
     if without is not None:
-        extra = _difference(view.plan, without)
+        extra = {t.name: t.value for t in change(without, view.plan)}
         found.append(Part("way", extra["money"] - pay))
         found.append(Part("load", extra["fairness"] - sum(b.cents for b in burdens)))
     return tuple(p for p in found if p.cents)
@@ -71,8 +72,3 @@ def _without(vacancy: Vacancy) -> Plan | None:
     plan = joined(vacancy.view.plan, bench.slots, bench.compiled, board.routes.values())
     plan, report = totalled(vacancy.whole.of(replace(plan, bound=0)))
     return plan if not report.violations else None
-
-
-def _difference(plan: Plan, without: Plan) -> dict[str, int]:
-    before = {t.name: t.value for t in without.tiers}
-    return {t.name: t.value - before[t.name] for t in plan.tiers}

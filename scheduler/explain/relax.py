@@ -7,6 +7,7 @@ from scheduler.explain.lodging import lodging
 from scheduler.explain.model import Relaxation
 from scheduler.explain.relaxed import KINDS
 from scheduler.plan import Plan
+from scheduler.plan.tiers import below_coverage
 from scheduler.problem import Problem
 from scheduler.repair.replacements import Replacement, replacements
 from scheduler.repair.vacancy import Vacancy
@@ -41,7 +42,7 @@ def _told(kind: str, option: Replacement) -> Relaxation:
         option.member,
         option.start,
         option.modality,
-        sum(t.value for t in option.tiers if t.name != "coverage"),
+        below_coverage(option.tiers),
         option.tiers,
         option.disturbs,
     )

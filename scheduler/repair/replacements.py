@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.excerpt import joined, totalled
 from scheduler.plan import Plan, Tier
+from scheduler.plan.tiers import change
 from scheduler.problem import Problem
 from scheduler.repair.insertions import Insertion, insertions
 from scheduler.repair.vacancy import Vacancy
@@ -57,14 +58,13 @@ def _judged(vacancy: Vacancy, board: Board, one: Insertion) -> tuple[Replacement
     plan, report = totalled(vacancy.whole.of(draft))
     if not report.legal:
         return None
-    was = {t.name: t.value for t in before.tiers}
     given = next(a for a in plan.assignments if a.seat == vacancy.seat)
     option = Replacement(
         given.member,
         given.start,
         given.modality,
         plan.value - before.value,
-        tuple(Tier(t.name, t.value - was[t.name]) for t in plan.tiers),
+        change(before, plan),
         one.given_up,
     )
     return option, plan
