@@ -22,11 +22,7 @@ from app.db.models import (
     Site,
 )
 from app.db.queries.ladders import newest_of_seats
-from app.domain.lifecycles import (
-    FILLED_ASSIGNMENT_STATES,
-    LIVE_ASSIGNMENT_STATES,
-    RequestState,
-)
+from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, LIVE_ASSIGNMENT_STATES, RequestState
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.db.models import InterpretingSession, Ladder, LadderStep
+from app.db.queries import ladder_members, ladder_policies, ladder_seats
 from app.db.queries import ladders as queries
-from app.db.queries.ladders import AskedRow, Reachable
+from app.db.queries.ladder_members import AskedRow, Reachable
 from app.db.queries.offers import working_calendars
 from app.db.queries.repairs import published_of_days
 from app.domain.calendars import WorkingCalendar
@@ -214,26 +215,26 @@ def look(session: Session, ladder_id: int, now: datetime) -> Look | None:
     meeting = ladder.seat.session
     day = local_date(meeting.starts_at or max(meeting.earliest_start, now))
     present = snapshot.take(session, day, local_date(meeting.latest_start), now)
-    policies = queries.policies(session)
+    policies = ladder_policies.policies(session)
     members = [int(member.id) for member in present.problem.members]
     return Look(
         ladder=ladder,
         now=now,
         snapshot=present,
-        asked=queries.asked(session, ladder.seat_id),
-        is_filled=queries.is_filled(session, ladder.seat_id),
-        acceptance=Acceptance(queries.answers(session, now - LEARNT_FROM)),
+        asked=ladder_members.asked(session, ladder.seat_id),
+        is_filled=ladder_seats.is_filled(session, ladder.seat_id),
+        acceptance=Acceptance(ladder_members.answers(session, now - LEARNT_FROM)),
         policies={
             code: (row.moves_on, row.target_percent, row.largest_wave)
             for code, row in policies.items()
         },
         calendars=working_calendars(session, policies.keys()),
-        people=queries.reachable(session, members),
+        people=ladder_members.reachable(session, members),
         may_mend=_may_mend(session, ladder, day),
     )
 
 
 def _may_mend(session: Session, ladder: Ladder, day: date) -> bool:
-    if ladder.is_standby or not queries.that_mend(session, [ladder.seat_id]):
+    if ladder.is_standby or not ladder_policies.that_mend(session, [ladder.seat_id]):
         return False
     return bool(published_of_days(session, day, day))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from app.db.queries import groups
+from app.db.queries import groups, ladder_members, ladder_seats
 from app.db.queries import ladders as queries
 from app.db.queries import offers as offer_queries
 from app.db.unit_of_work import SessionFactory
@@ -70,13 +70,13 @@ def step_due(session_factory: SessionFactory, now: Callable[[], datetime]) -> in
 
 def _promote_standbys(session_factory: SessionFactory, now: datetime) -> None:
     with session_factory.begin() as session:
-        for seat_id in queries.waiting_standbys(session):
+        for seat_id in ladder_seats.waiting_standbys(session):
             settle_standby(session, system(), now, seat_id, comes=False)
 
 
 def _begin_due(session_factory: SessionFactory, now: datetime) -> None:
     with session_factory.begin() as session:
-        for seat_id in queries.seats_to_begin(session, now, BATCH):
+        for seat_id in ladder_seats.seats_to_begin(session, now, BATCH):
             begin(session, system(), now, seat_id)
 
 
@@ -125,13 +125,13 @@ def _days(session: Session, seen: Look, kind: StepKind) -> Snapshot | None:
 def _do(session: Session, actor: Actor, now: datetime, seen: Look, decision: Decision) -> bool:
     """Do it if everything is still as it was seen."""
     seat_id = seen.ladder.seat_id
-    seats = queries.seats_of_session(session, seen.meeting.id)
+    seats = ladder_seats.seats_of_session(session, seen.meeting.id)
     offer_queries.lock_seats(session, [seat.id for seat in seats])
     ladder = queries.with_parts(session, seen.ladder.id)
     if ladder is None or seen.fingerprint != fingerprint(
         ladder,
-        queries.asked(session, seat_id),
-        is_filled=queries.is_filled(session, seat_id),
+        ladder_members.asked(session, seat_id),
+        is_filled=ladder_seats.is_filled(session, seat_id),
     ):
         return False
     present = replace(seen, ladder=ladder)
