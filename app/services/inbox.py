@@ -10,6 +10,7 @@ from app.db.models import InboxMessage, Member, Offer
 from app.db.models.delivery import OptOutBy
 from app.db.queries import messages as queries
 from app.db.queries import offers as offer_queries
+from app.db.queries.dialects import languages_of_dialects
 from app.db.queue import defer
 from app.domain import actors, permissions
 from app.domain.actors import Actor
@@ -140,7 +141,7 @@ def _answer(
 def _languages(session: Session, member: Member) -> set[str]:
     """The codes by which words of a reply are read."""
     dialects = [each.dialect_code for each in member.languages]
-    return {*dialects, *offer_queries.languages_of_dialects(session, dialects)}
+    return {*dialects, *languages_of_dialects(session, dialects)}
 
 
 def _offer_meant(

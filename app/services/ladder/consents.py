@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.db.models import Ladder, LadderStep
-from app.db.queries import ladder_seats
+from app.db.queries import ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.db.queue import defer
 from app.domain import permissions
 from app.domain.actors import Actor
@@ -68,7 +67,7 @@ def _locked_step(session: Session, actor: Actor, step_id: int) -> tuple[Ladder, 
     else:
         permissions.require(actor, Act.PUBLISH)
     seats = ladder_seats.seats_of_session(session, ladder.seat.session_id)
-    offer_queries.lock_seats(session, [seat.id for seat in seats])
+    locks.lock_seats(session, [seat.id for seat in seats])
     return _found(session, step_id)
 
 

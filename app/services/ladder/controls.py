@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authority, Country, Ladder, LadderException, LadderPolicy
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
+from app.db.queries import locks
 from app.db.queue import defer
 from app.db.transitions import move
 from app.domain import permissions
@@ -114,7 +114,7 @@ def _locked(session: Session, actor: Actor, ladder_id: int) -> Ladder:
     permissions.require(actor, Act.PUBLISH)
     if (seat_id := queries.seat_of(session, ladder_id)) is None:
         raise NotFoundError(said("There is no such search."))
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     found = queries.with_parts(session, ladder_id)
     if found is None:
         raise NotFoundError(said("There is no such search."))

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.db.queries import ladder_members, ladder_policies
 from app.db.queries import repairs as repair_queries
+from app.db.queries.calendars import working_calendars
 from app.db.queries.ladder_members import Reachable
-from app.db.queries.offers import working_calendars
 from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.quiet import free_from
 from app.domain.offers import ACUTE_WINDOW, lead_of

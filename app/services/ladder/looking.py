@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.models import InterpretingSession, Ladder, LadderStep
 from app.db.queries import ladder_members, ladder_policies, ladder_seats
 from app.db.queries import ladders as queries
+from app.db.queries.calendars import working_calendars
 from app.db.queries.ladder_members import AskedRow, Reachable
-from app.db.queries.offers import working_calendars
 from app.db.queries.repairs import published_of_days
 from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.acceptance import Acceptance, hour_of

@@ -6,9 +6,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Ladder
-from app.db.queries import ladder_members, ladder_seats
+from app.db.queries import ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.domain.actors import Actor
 from app.domain.lifecycles import LadderState, OfferState
 from app.services.ladder.starting import begin, end
@@ -39,7 +38,7 @@ def settle_standby(
     where nobody is ready the search goes on, for the seat itself. Whether a stand-in has it now.
     Where no stand-in was looked for nothing happens.
     """
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     if comes:
         _stand_down(session, actor, now, seat_id)
         return False

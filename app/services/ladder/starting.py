@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.models import Ladder, LadderStep, Offer
-from app.db.queries import ladder_seats
+from app.db.queries import ladder_seats, locks
 from app.db.queries import ladders as queries
 from app.db.queries import offers as offer_queries
 from app.db.queue import defer
@@ -32,7 +32,7 @@ def begin(
     held, has begun, or is not accepted.
     """
     permissions.require(actor, Act.PUBLISH)
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     if (running := queries.live_of_seat(session, seat_id)) is not None:
         return running
     _require_open(session, now, seat_id, is_standby=is_standby)

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from app.db.queries import groups, ladder_members, ladder_seats
+from app.db.queries import groups, ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.db.unit_of_work import SessionFactory
 from app.domain.actors import Actor, system
 from app.domain.ladder.course import (
@@ -126,7 +125,7 @@ def _do(session: Session, actor: Actor, now: datetime, seen: Look, decision: Dec
     """Do it if everything is still as it was seen."""
     seat_id = seen.ladder.seat_id
     seats = ladder_seats.seats_of_session(session, seen.meeting.id)
-    offer_queries.lock_seats(session, [seat.id for seat in seats])
+    locks.lock_seats(session, [seat.id for seat in seats])
     ladder = queries.with_parts(session, seen.ladder.id)
     if ladder is None or seen.fingerprint != fingerprint(
         ladder,

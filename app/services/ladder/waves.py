@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer, RoomBooking
+from app.db.queries import locks
 from app.db.queries import offers as queries
 from app.domain.actors import Actor
 from app.domain.ladder.acceptance import chance_of_one
@@ -29,7 +30,7 @@ def ask_wave(
     once where nobody could be asked after all.
     """
     chosen = {o.member_id: o for o in seen.options if o.member_id in move.members}
-    queries.lock_members(session, chosen)
+    locks.lock_members(session, chosen)
     rows = [_taken(session, actor, now, seen, chosen[m]) for m in move.members]
     kept = [row for row in rows if row is not None]
     seen.ladder.next_at = now

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer
+from app.db.queries import locks
 from app.db.queries import offers as queries
 from app.domain import permissions
 from app.domain.actors import Actor, system
@@ -56,7 +57,7 @@ def cancel_assignments(
 
 
 def _locked(session: Session, assignments: Sequence[Assignment]) -> list[Assignment]:
-    queries.lock_seats(session, (each.seat_id for each in assignments))
+    locks.lock_seats(session, (each.seat_id for each in assignments))
     return queries.assignments_with_parts(session, [each.id for each in assignments])
 
 

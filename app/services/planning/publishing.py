@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, InterpretingSession, Plan, RoomBooking
-from app.db.queries import offers as offer_queries
+from app.db.queries import locks
 from app.db.queries import planning as queries
 from app.db.transitions import move
 from app.domain import permissions
@@ -42,7 +42,7 @@ def publish(session: Session, actor: Actor, now: datetime, plan_id: int) -> Plan
     queries.lock_publishing(session)
     plan = _draft(session, plan_id, PlanState.PUBLISHED)
     horizon = Horizon(plan.run.first_day, plan.run.last_day, now)
-    offer_queries.lock_seats(session, queries.seats_in_play(session, plan.id, horizon.span))
+    locks.lock_seats(session, queries.seats_in_play(session, plan.id, horizon.span))
     proposals = queries.proposals(session, plan.id)
     _require_current(session, plan)
     happen(session, actor, now, plan.run)
