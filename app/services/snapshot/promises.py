@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from app.db.models import Assignment, Recusal
-from app.db.queries.snapshot import ROTATION, Rows
+from app.db.queries.planned_rows import ROTATION
+from app.db.queries.snapshot import Rows
 from app.domain.local_time import days_between
 from app.domain.vocabulary import Modality, RecusalScope, Role
 from app.services.snapshot.demand import Meeting, is_pinned, side
