@@ -12,10 +12,11 @@ from flask_babel import gettext as _
 from app.dashboard import bp, disruptions, reasons, scarcity
 from app.dashboard.plan_changes import changes_of, days_of, emptied, moves, released
 from app.db.models import Plan, PlanRun
-from app.db.queries import board, ladder_pages
+from app.db.queries import ladder_pages, uncovered
 from app.db.queries import plan_pages as queries
 from app.db.queries import planning as planning_queries
 from app.db.queries.seats import dialect_names, member_names
+from app.db.queries.sessions import first_session_after
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
 from app.domain.intervals import Interval
@@ -70,7 +71,7 @@ def _list(form: Any, errors: Mapping[str, str]) -> str:
 
 def _proposed_form() -> dict[str, str]:
     """The days in the address, else the week of the next session, from today on."""
-    upcoming = board.first_session_after(session(), now()) or now()
+    upcoming = first_session_after(session(), now()) or now()
     day = upcoming.astimezone(ZONE).date()
     monday = day - timedelta(days=day.weekday())
     today = now().astimezone(ZONE).date()
@@ -198,7 +199,7 @@ def _page(plan_id: int, template: str) -> str:
     rows = queries.rows(session(), found.id)
     held = queries.held_seats(session(), span)
     days = days_of(rows)
-    empty = queries.uncovered_of_plan(session(), found.id)
+    empty = uncovered.uncovered_of_plan(session(), found.id)
     changed = moves(rows, held) if run.repairs_id else []
     return render_template(
         template,

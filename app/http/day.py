@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import OutcomeRecord, Timesheet
 from app.db.queries import outcomes
-from app.db.queries.on_the_day import DayRow, rows_of_request
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import rows_of_request
 from app.db.queries.timesheets import timesheets_of
 from app.domain.lifecycles import AssignmentState, TimesheetState
 from app.domain.on_the_day import ARRIVE_FROM, Presence, may_arrive

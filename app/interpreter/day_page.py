@@ -8,7 +8,8 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Timesheet
-from app.db.queries.on_the_day import DayRow, row_of_assignment
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import row_of_assignment
 from app.db.queries.timesheets import timesheets_of
 from app.domain import on_the_day as rules
 from app.domain.lifecycles import AssignmentState, TimesheetState

@@ -19,13 +19,13 @@ from app.db.models import (
     ServiceRequest,
     UncoveredSeat,
 )
+from app.db.queries.sessions import IS_DUE, LATEST
 from app.domain.lifecycles import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     LadderState,
     OfferState,
     PlanState,
-    RequestState,
 )
 
 
@@ -75,7 +75,6 @@ def seats_to_begin(session: Session, now: datetime, limit: int) -> Sequence[int]
 
 def _open_seats(now: datetime) -> Select[int]:
     allowed = func.coalesce(LadderException.moves_on, LadderPolicy.moves_on, False)
-    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.latest_start)
     return (
         select(Seat.id)
         .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
@@ -84,10 +83,8 @@ def _open_seats(now: datetime) -> Select[int]:
         .outerjoin(LadderPolicy, LadderPolicy.country_code == ServiceRequest.country_code)
         .where(
             allowed,
-            ServiceRequest.state == RequestState.ACCEPTED,
-            InterpretingSession.cancelled_at.is_(None),
-            InterpretingSession.outcome.is_(None),
-            start > now,
+            IS_DUE,
+            now < LATEST,
             Seat.relay_id.is_(None),
         )
     )

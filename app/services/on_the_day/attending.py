@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.queries import on_the_day as queries
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain import on_the_day as rules
 from app.domain import permissions
 from app.domain.actors import Actor

@@ -9,7 +9,7 @@ from app.db.models import Assignment, InterpretingSession, OutcomeRecord
 from app.db.queries import locks
 from app.db.queries import on_the_day as day_queries
 from app.db.queries import outcomes as queries
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain import outcomes as rules
 from app.domain import permissions
 from app.domain.actors import Actor

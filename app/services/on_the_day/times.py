@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import TimeEntry, Timesheet
 from app.db.queries import timesheets as queries
-from app.db.queries.on_the_day import DayRow, row_of_assignment
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import row_of_assignment
 from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
