@@ -17,7 +17,7 @@ from app.domain.actors import system
 from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
 from app.services import audit
-from app.services.planning import runs
+from app.services.planning import attempts
 from app.services.planning.runs import MOST_ATTEMPTS, QUEUE
 from scheduler.spread.standing import ROUNDS
 
@@ -64,7 +64,7 @@ def parts_progress(session: Session, run_id: int) -> Progress | None:
 
 def begin(session: Session, now: datetime, run: PlanRun, standing: bytes, count: int) -> None:
     """Spread a run over parts, the first round of which begins."""
-    current = runs.current_run(session, run.id, run.attempts)
+    current = attempts.current_run(session, run.id, run.attempts)
     session.add(PlanSpread(run_id=run.id, parts=count, standing=standing))
     session.flush()
     _add_parts(session, run.id, 0, count)
@@ -107,7 +107,7 @@ def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Wo
             "workers more memory, or look at their log.",
             attempts=part.attempts,
         )
-        runs.end_run(session, now, run.id, run.attempts, PlanRunState.FAILED, tried)
+        attempts.end_run(session, now, run.id, run.attempts, PlanRunState.FAILED, tried)
         return None
     part.attempts += 1
     return Work(run.problem, spread.standing, part.number, run.seed, run.seconds)

@@ -16,7 +16,7 @@ from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
 from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
-from app.services.planning import parts, runs
+from app.services.planning import attempts, parts, runs
 from app.services.planning.documents import pack
 from app.services.planning.parts import Ended, Work
 from app.services.planning.stopping import Watch
@@ -25,12 +25,7 @@ from scheduler.problem import Problem, problem_from_bytes, problem_to_json
 from scheduler.refusal import IllegalPlanError
 from scheduler.spread import rounds
 from scheduler.spread.answers import Solved, solved_from_json
-from scheduler.spread.standing import (
-    ROUNDS,
-    Standing,
-    standing_from_json,
-    standing_to_json,
-)
+from scheduler.spread.standing import ROUNDS, Standing, standing_from_json, standing_to_json
 
 log = structlog.get_logger(__name__)
 #: What goes wrong again however often a join is tried.
@@ -133,13 +128,13 @@ class Join:
             run = ended.run
             if standing.kind:
                 if parts.next_round(session, run.id, round_number, told):
-                    runs.note_progress(session, run.id, run.attempts, _point(plan))
+                    attempts.note_progress(session, run.id, run.attempts, _point(plan))
             elif parts.end(session, run.id, round_number):
                 self.keep(session, run, problem, plan)
 
     def keep(self, session: Session, run: PlanRun, problem: Problem, plan: Plan) -> None:
         """End the run with the plan of the last round."""
-        runs.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
+        attempts.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
 
     def _timed(self, run: PlanRun, plan: Plan) -> Plan:
         """With the seconds since the run began, whoever spent them."""
