@@ -34,6 +34,7 @@ from app.services.ladder import consents
 from app.services.ladder.looking import Look, fingerprint, look
 from app.services.ladder.mending import begin_mending
 from app.services.ladder.relaxing import DAYS_AHEAD, Help, helps
+from app.services.ladder.situation import situation_of
 from app.services.ladder.standby import settle_standby
 from app.services.ladder.starting import add_step, begin, end
 from app.services.ladder.waves import ask_wave
@@ -95,7 +96,7 @@ def decide(session: Session, seen: Look) -> Decision | None:
     """What to do next; relaxations that would bring nobody are left out, and named."""
     if seen.ladder.state is not LadderState.RUNNING:
         return None
-    situation = seen.situation()
+    situation = situation_of(seen)
     skipped: list[StepKind] = []
     found: Help | None = None
     relaxations = () if seen.ladder.is_standby else tuple(RELAXATIONS)

@@ -17,6 +17,7 @@ from app.domain.lifecycles import AssignmentState
 from app.services import audit
 from app.services.ladder.looking import Look
 from app.services.ladder.options import Option
+from app.services.ladder.situation import situation_of
 from app.services.ladder.starting import add_step
 from app.services.offers.opening import make_offers
 
@@ -39,7 +40,7 @@ def ask_wave(
     step = add_step(session, seen.ladder, StepKind.WAVE, now, asked=len(kept))
     whole = queries.assignments_with_parts(session, [row.id for row in kept])
     offers = make_offers(session, actor, now, whole, step.id)
-    chances = {each.member: each.chance for each in seen.situation().candidates}
+    chances = {each.member: each.chance for each in situation_of(seen).candidates}
     step.chance = round(chance_of_one(chances[row.member_id] for row in kept), 4)
     step.until = seen.ladder.next_at = max(offer.expires_at for offer in offers)
     _set_start(seen, kept)
