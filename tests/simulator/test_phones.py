@@ -16,7 +16,7 @@ from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import InboxState
 from app.domain.vocabulary import Channel, UserRole
 from app.extensions import db as extension
-from config import TwilioSettings
+from config.settings import TwilioSettings
 from tests import factories as make
 from tests.support.counting import counted
 from tests.support.database import Database

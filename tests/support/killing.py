@@ -20,7 +20,7 @@ from app.domain.sending import LEASE
 from app.services.delivery import save_policy
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config import PROJECT
+from config.settings import PROJECT
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database
