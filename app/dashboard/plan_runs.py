@@ -17,9 +17,9 @@ from app.db.queries import planning as planning_queries
 from app.db.queries.sessions import first_session_after
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.lifecycles import PlanRunState
 from app.domain.permissions import Act
 from app.domain.said import Sentence, joined, said
+from app.domain.states import PlanRunState
 from app.http.request import actor, now, requires, session, settings, work
 from app.services import planning
 

@@ -16,10 +16,10 @@ from app.db.queries.seats import dialect_names, member_names
 from app.domain.borders import ZONE
 from app.domain.errors import NotFoundError
 from app.domain.intervals import Interval
-from app.domain.lifecycles import PlanState
 from app.domain.local_time import local_day
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import PlanState
 from app.http.request import actor, now, requires, session, work
 from app.services import planning
 

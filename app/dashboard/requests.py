@@ -14,9 +14,9 @@ from app.domain import permissions
 from app.domain.borders import ZONE
 from app.domain.coverage import Coverage
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.lifecycles import RequestState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.http import search_words
 from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work

@@ -17,9 +17,10 @@ from app.db.queries.requests import RequestFilter, Span
 from app.domain import permissions
 from app.domain.coverage import Coverage, worst
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.lifecycles import REQUEST, RequestState
+from app.domain.lifecycles import REQUEST
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.domain.vocabulary import ActorKind, Modality
 from app.http import search_words
 from app.http.day import CHOICES_OF_USERS, day_of_request

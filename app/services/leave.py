@@ -17,11 +17,12 @@ from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from app.domain.intervals import Interval
 from app.domain.leave import LeaveDays
-from app.domain.lifecycles import LEAVE, LeaveState
+from app.domain.lifecycles import LEAVE
 from app.domain.local_time import local_day
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LeaveState
 from app.domain.vocabulary import AbsenceKind
 from app.services import audit
 from app.services.messages import NewMessage, write_messages

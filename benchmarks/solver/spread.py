@@ -26,7 +26,7 @@ from sqlalchemy import select, text
 
 from app.db.models import PlanProgress, PlanRun, PlanSpread
 from app.domain.actors import Actor
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 from app.services import planning
 from app.services.planning import attempts

@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.db.models import PlanRun
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
+from app.domain.states import PlanRunState
 from app.jobs import planning as jobs
 from app.jobs.runtime import make_runtime
 from app.jobs.worker import run_worker

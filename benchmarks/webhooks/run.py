@@ -41,8 +41,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import InboxMessage, Member, Message, Offer, Receipt
 from app.domain.actors import system
-from app.domain.lifecycles import AssignmentState, MessageState
 from app.domain.messages import InboxState, MessageChannel, MessageKind, ProviderStatus
+from app.domain.states import AssignmentState, MessageState
 from app.services import offers
 from app.services.keys import do_next
 from benchmarks.webhooks.rate import Call, drive, processor_seconds, signed

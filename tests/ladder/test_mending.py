@@ -24,7 +24,7 @@ from app.db.models import (
 from app.db.queries import ladders as queries
 from app.domain import actors
 from app.domain.ladder.model import StepKind
-from app.domain.lifecycles import LadderState, OfferState, PlanState
+from app.domain.states import LadderState, OfferState, PlanState
 from app.domain.vocabulary import Channel
 from app.services import ladder, offers
 from app.services.ladder.mending import WINDOW, mend_due

@@ -18,9 +18,9 @@ from app.adapters.sms import BusyError, Outgoing, RefusedError, SmsError, Uncert
 from app.adapters.sms.android import AndroidGateway, name_of
 from app.adapters.sms.twilio import TwilioGateway
 from app.db.models import InboxMessage, Message, Offer, ProviderHealth, Receipt
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageKind, ProviderStatus
 from app.domain.sending import GRACE, SILENCE
+from app.domain.states import MessageState, OfferState
 from app.extensions import db as extension
 from app.services.inbox import read_next
 from app.services.messages import NewMessage, write_messages

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from app.db.models import Message
 from app.db.queue import defer
-from app.domain.lifecycles import MessageState
 from app.domain.messages import MessageKind
 from app.domain.sending import LEASE
+from app.domain.states import MessageState
 from app.services.messages import RELAY, NewMessage, write_messages
 from app.services.relay import Relay, carry
 from config.settings import PROJECT

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 
 from app.db.models import Assignment, Plan, PlanPart, PlanProgress, PlanRun, PlanSpread
 from app.domain.accounts import Grant
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import UserRole
 from app.services import planning
 from app.services.planning import parts

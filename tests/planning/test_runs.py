@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text, update
 from app.db.models import Assignment, Plan, PlanProgress, PlanRun, ServiceRequest
 from app.db.queue import defer
 from app.domain.errors import ConflictError, InvalidError
-from app.domain.lifecycles import AssignmentState, PlanRunState, PlanState, RequestState
+from app.domain.states import AssignmentState, PlanRunState, PlanState, RequestState
 from app.services import planning, snapshot
 from app.services.planning import attempts
 from config.settings import PROJECT

@@ -16,8 +16,8 @@ from app.db.models import InboxMessage, Message, Offer, SimulatedClock, Simulate
 from app.domain import actors
 from app.domain.accounts import Grant
 from app.domain.errors import ForbiddenError, InvalidError
-from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
+from app.domain.states import MessageState
 from app.domain.vocabulary import Channel, UserRole
 from app.extensions import db as extension
 from app.jobs.clock import Pace

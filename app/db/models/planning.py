@@ -23,14 +23,14 @@ from app.db.models.geography import HostRoom
 from app.db.models.members import Member
 from app.db.models.requests import Seat
 from app.domain.intervals import Interval
-from app.domain.lifecycles import (
+from app.domain.said import Sentence
+from app.domain.states import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     AssignmentState,
     PlanRunState,
     PlanState,
 )
-from app.domain.said import Sentence
 from app.domain.vocabulary import Modality
 
 LIVE = "state in ({})".format(", ".join(f"'{s.value}'" for s in LIVE_ASSIGNMENT_STATES))

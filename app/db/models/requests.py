@@ -18,8 +18,8 @@ from app.db.models.authorities import Authority
 from app.db.models.geography import Site
 from app.db.models.languages import Dialect
 from app.db.models.procedures import Procedure
-from app.domain.lifecycles import RequestState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import RequestState
 from app.domain.vocabulary import (
     Gender,
     Modality,

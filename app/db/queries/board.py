@@ -25,7 +25,7 @@ from app.db.models import (
 from app.db.queries.came_open import came_open
 from app.db.queries.sessions import EARLIEST, IS_DUE, to_site
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState
 from app.domain.vocabulary import Modality
 
 SHOWN_STATES = (*LIVE_ASSIGNMENT_STATES, AssignmentState.NO_SHOW)

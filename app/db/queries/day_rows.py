@@ -19,8 +19,8 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.on_the_day import DayFacts, Presence, WaitingTerms, presence
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import ActorKind, Modality, Outcome, Role
 
 #: Assignments that have a day: given back, released and cancelled ones have none.

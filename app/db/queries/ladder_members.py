@@ -22,7 +22,7 @@ from app.db.models import (
 from app.db.queries.contact import as_wishes
 from app.domain.ladder.acceptance import Answer, hour_of
 from app.domain.ladder.quiet import Preferences
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
+from app.domain.states import LIVE_OFFER_STATES, OfferState
 
 
 @dataclass(frozen=True)

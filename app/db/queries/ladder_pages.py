@@ -23,7 +23,7 @@ from app.db.models import (
 )
 from app.db.queries.ladders import newest_of_seats
 from app.db.queries.sessions import IS_DUE, LATEST
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, LIVE_ASSIGNMENT_STATES
+from app.domain.states import FILLED_ASSIGNMENT_STATES, LIVE_ASSIGNMENT_STATES
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from app.db.models import (
     UncoveredSeat,
 )
 from app.db.queries.sessions import IS_DUE, LATEST
-from app.domain.lifecycles import (
+from app.domain.states import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     LadderState,

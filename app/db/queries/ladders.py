@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selecti
 
 from app.db.models import InterpretingSession, Ladder, LadderStep, Seat, ServiceRequest, Site
 from app.domain.ladder.model import StepKind
-from app.domain.lifecycles import LIVE_LADDER_STATES, LadderState
+from app.domain.states import LIVE_LADDER_STATES, LadderState
 
 _MEETING = joinedload(Ladder.seat).joinedload(Seat.session)
 _REQUEST = _MEETING.joinedload(InterpretingSession.request)

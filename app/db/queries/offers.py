@@ -18,7 +18,7 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
+from app.domain.states import LIVE_OFFER_STATES, OfferState
 
 _request = (
     joinedload(Assignment.seat).joinedload(Seat.session).joinedload(InterpretingSession.request)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.db.models import Assignment, InterpretingSession, Seat, ServiceRequest
 from app.db.queries.day_rows import DayRow, day_rows, read
 from app.db.queries.sessions import IS_DUE, LATEST
-from app.domain.lifecycles import AssignmentState
 from app.domain.on_the_day import CLOSED_AFTER, STANDBY_LEAD, Presence
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import ActorKind
 
 #: A session that nobody has spoken of is looked at so long after it began.

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.models import InboxMessage, Message, PressedKey, Receipt, SimulatedDelivery
-from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState, MessageChannel, MessageKind
 from app.domain.said import Sentence
+from app.domain.states import MessageState
 
 #: Texts that a page of a phone tells of: also those on their way, and those that were lost.
 SHOWN = (

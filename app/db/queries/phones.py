@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Ladder, Member, Message, Offer, Receipt, SimulatedDelivery
 from app.db.queries.phone_texts import ON_PHONE
-from app.domain.lifecycles import LIVE_OFFER_STATES, AssignmentState, MessageState
+from app.domain.states import LIVE_OFFER_STATES, AssignmentState, MessageState
 
 PAGE = 24
 

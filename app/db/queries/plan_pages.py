@@ -22,8 +22,8 @@ from app.db.models import (
 )
 from app.db.queries.sessions import to_site
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState
 from app.domain.vocabulary import Modality, Role
 
 

@@ -19,7 +19,7 @@ from app.db.models import (
     ServiceRequest,
 )
 from app.domain.intervals import Interval
-from app.domain.lifecycles import (
+from app.domain.states import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     AssignmentState,

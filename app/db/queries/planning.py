@@ -23,7 +23,7 @@ from app.db.queries import parts
 from app.db.queries.jobs import has_no_job
 from app.db.queries.sessions import IS_DUE
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, PlanRunState, PlanState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, PlanRunState, PlanState
 
 ACTIVE_RUNS = (PlanRunState.QUEUED, PlanRunState.SOLVING)
 SOLVE_TASK = "planning:solve"

@@ -24,7 +24,7 @@ from app.db.models import (
 from app.db.queries.sessions import EARLIEST
 from app.domain.borders import ZONE
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, PlanState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, PlanState
 
 
 def last_asked(session: Session, seats: Collection[int]) -> Sequence[Assignment]:

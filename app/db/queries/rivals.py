@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.db.models import Absence, Assignment, Member, Offer, Vetting
-from app.domain.lifecycles import (
+from app.domain.states import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     AssignmentState,

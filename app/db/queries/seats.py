@@ -19,7 +19,7 @@ from app.db.models import (
 )
 from app.db.queries.delivery import wants_no_texts
 from app.db.queries.sessions import EARLIEST, to_site
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState
 from app.domain.vocabulary import Modality, Role
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.db.models import Dialect, InterpretingSession, Seat, ServiceRequest, Site
-from app.domain.lifecycles import RequestState
+from app.domain.states import RequestState
 
 #: The start of a session: as it is fixed, else as early as it may be.
 EARLIEST = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)

@@ -21,8 +21,8 @@ from app.db.models import (
 )
 from app.db.queries.came_open import came_open, details_of
 from app.db.queries.sessions import EARLIEST, IS_DUE, to_site
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, PlanState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import LIVE_ASSIGNMENT_STATES, PlanState
 from app.domain.vocabulary import Role
 
 

@@ -14,7 +14,7 @@ from app.db.queries import uncovered
 from app.domain import actors
 from app.domain.actors import Actor
 from app.domain.errors import PoolError
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel
 from app.http.request import now, session, settings, work
 from app.services import planning

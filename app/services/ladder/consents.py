@@ -12,9 +12,9 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.ladder.model import Consent, Consenter, StepKind
-from app.domain.lifecycles import LadderState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState
 from app.domain.vocabulary import Role
 from app.services import audit
 from app.services.ladder.starting import begin, end

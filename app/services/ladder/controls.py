@@ -13,9 +13,10 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, NotFoundError
 from app.domain.ladder.model import Consent
-from app.domain.lifecycles import LADDER, LadderState
+from app.domain.lifecycles import LADDER
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState
 from app.domain.vocabulary import ActorKind
 from app.services import audit
 from app.services.ladder.starting import end

@@ -8,8 +8,8 @@ from app.domain.ladder.bands import BANDS, may_ring
 from app.domain.ladder.course import Candidate, Situation
 from app.domain.ladder.model import Consent, StepKind
 from app.domain.ladder.quiet import free_from
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
 from app.domain.offers import PACKING_TIME, lead_of
+from app.domain.states import LIVE_OFFER_STATES, OfferState
 from app.services.ladder.looking import Look
 from app.services.ladder.options import Option
 

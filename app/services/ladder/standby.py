@@ -9,7 +9,7 @@ from app.db.models import Assignment, Ladder
 from app.db.queries import ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
 from app.domain.actors import Actor
-from app.domain.lifecycles import LadderState, OfferState
+from app.domain.states import LadderState, OfferState
 from app.services.ladder.starting import begin, end
 from app.services.offers import holding
 

@@ -15,9 +15,10 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, NotFoundError
 from app.domain.ladder.model import EndReason, StepKind
-from app.domain.lifecycles import LADDER, LadderState, RequestState
+from app.domain.lifecycles import LADDER
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState, RequestState
 from app.services import audit
 from app.services.offers.changes import STEP
 

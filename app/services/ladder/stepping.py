@@ -27,8 +27,8 @@ from app.domain.ladder.course import (
     next_move,
 )
 from app.domain.ladder.model import RELAXATIONS, Consent, StepKind
-from app.domain.lifecycles import LadderState
 from app.domain.offers import reply_deadline
+from app.domain.states import LadderState
 from app.services import snapshot
 from app.services.ladder import consents
 from app.services.ladder.looking import Look, fingerprint, look

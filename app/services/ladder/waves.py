@@ -13,7 +13,7 @@ from app.domain.actors import Actor
 from app.domain.ladder.acceptance import chance_of_one
 from app.domain.ladder.course import AskWave
 from app.domain.ladder.model import StepKind
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 from app.services import audit
 from app.services.ladder.looking import Look
 from app.services.ladder.options import Option

@@ -10,9 +10,10 @@ from app.db.queries import locks
 from app.db.queries import offers as queries
 from app.domain import permissions
 from app.domain.actors import Actor, system
-from app.domain.lifecycles import ASSIGNMENT, AssignmentState, OfferState
+from app.domain.lifecycles import ASSIGNMENT
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
+from app.domain.states import AssignmentState, OfferState
 from app.services.messages import NewMessage, about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer
 from app.services.offers.holding import let_go

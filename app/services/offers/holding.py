@@ -16,9 +16,9 @@ from app.domain import offers as rules
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
 from app.domain.groups import instead_of, is_whole
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.said import said
+from app.domain.states import AssignmentState, OfferState
 from app.services.messages import NewMessage, about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer, wake_search
 

@@ -10,9 +10,9 @@ from app.db.queries import locks, rivals
 from app.db.queries import offers as queries
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
+from app.domain.states import AssignmentState, OfferState
 from app.services import audit
 from app.services.messages import about_offer, write_messages
 from app.services.offers.answering import accept

@@ -16,10 +16,11 @@ from app.domain import offers as rules
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import ASSIGNMENT, LIVE_ASSIGNMENT_STATES, AssignmentState, OfferState
+from app.domain.lifecycles import ASSIGNMENT
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, OfferState
 from app.services import audit
 from app.services.messages import NewMessage, about_offer, write_messages
 

@@ -13,10 +13,10 @@ from app.domain import offers as rules
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.lifecycles import RequestState
 from app.domain.offers import OfferFacts, Standing
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.domain.vocabulary import ActorKind, Channel
 
 

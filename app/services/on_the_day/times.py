@@ -12,9 +12,10 @@ from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
-from app.domain.lifecycles import TIMESHEET, AssignmentState, TimesheetState
+from app.domain.lifecycles import TIMESHEET
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import AssignmentState, TimesheetState
 from app.domain.timesheets import ENTERED_WITHIN, Times, entries_of, fault_of, minutes_by_activity
 from app.services import audit
 from app.services.on_the_day.attending import own_row

@@ -13,8 +13,9 @@ from app.db.queries import planning as queries
 from app.db.transitions import move
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import PLAN, PlanState
+from app.domain.lifecycles import PLAN
 from app.domain.said import said
+from app.domain.states import PlanState
 from app.services import audit, offers
 from app.services.planning.sorting import Sorted
 from app.services.snapshot import Horizon, Snapshot

@@ -10,8 +10,9 @@ from app.db.models import Plan, PlanProgress, PlanRun
 from app.db.queries import planning as queries
 from app.db.transitions import move
 from app.domain.actors import system
-from app.domain.lifecycles import PLAN_RUN, PlanRunState
+from app.domain.lifecycles import PLAN_RUN
 from app.domain.said import Sentence, said
+from app.domain.states import PlanRunState
 from app.services import audit
 from app.services.planning.documents import pack
 from app.services.planning.drafts import make_draft

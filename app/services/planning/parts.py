@@ -14,8 +14,8 @@ from app.db.queries import parts as queries
 from app.db.queries import planning
 from app.db.queue import defer
 from app.domain.actors import system
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
+from app.domain.states import PlanRunState
 from app.services import audit
 from app.services.planning import attempts
 from app.services.planning.runs import MOST_ATTEMPTS, QUEUE

@@ -13,9 +13,10 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.borders import ZONE
 from app.domain.errors import ConflictError, NotFoundError
-from app.domain.lifecycles import PLAN, AssignmentState, PlanState
+from app.domain.lifecycles import PLAN
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import AssignmentState, PlanState
 from app.services import audit, snapshot
 from app.services.planning.applying import apply
 from app.services.planning.documents import unpack_plan

@@ -11,8 +11,9 @@ from app.db.queries import planning as queries
 from app.db.queue import defer
 from app.db.transitions import move
 from app.domain.actors import system
-from app.domain.lifecycles import PLAN_RUN, PlanRunState
+from app.domain.lifecycles import PLAN_RUN
 from app.domain.said import Sentence, said
+from app.domain.states import PlanRunState
 from app.services import audit
 
 #: A run that ended its worker so often is itself the reason.

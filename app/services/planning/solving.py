@@ -17,8 +17,8 @@ from app.adapters.solver import (
 )
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
+from app.domain.states import PlanRunState
 from app.services import snapshot
 from app.services.planning import attempts, parts
 from app.services.planning.attempts import StaleAttemptError

@@ -14,8 +14,8 @@ from app.adapters import solver
 from app.adapters.solver import InfeasibleError, Limits, SolverError, SolverStoppedError
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
+from app.domain.states import PlanRunState
 from app.services.planning import attempts, parts, runs
 from app.services.planning.documents import pack
 from app.services.planning.parts import Ended, Work

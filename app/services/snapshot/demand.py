@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.db.models import Assignment, InterpretingSession, Seat
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, RequestState
 from app.domain.procedures import PolicyTerms, ProcedureCode
+from app.domain.states import FILLED_ASSIGNMENT_STATES, RequestState
 from app.domain.vocabulary import AuthorityKind, Modality, Role, RoleRule, SiteKind, Strength
 from app.services.snapshot.horizon import MINUTE, Horizon
 from app.services.snapshot.people import LEVEL
