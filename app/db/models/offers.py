@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
-from app.db.models.planning import Assignment
+from app.db.models.assignments import Assignment
 from app.domain.states import LIVE_OFFER_STATES, OfferState
 from app.domain.vocabulary import Channel, DeclineReason
 
