@@ -20,7 +20,7 @@ from app.db.unit_of_work import SessionFactory
 from app.domain.said import Sentence, said
 from app.domain.states import PlanRunState
 from app.services import snapshot
-from app.services.planning import attempts, parts
+from app.services.planning import attempts, part_rounds
 from app.services.planning.attempts import StaleAttemptError
 from app.services.planning.spreading import spread_run
 from app.services.planning.stopping import Watch
@@ -58,7 +58,7 @@ class Solve:
         """Solve the run and keep what came of it. A run that has ended is left alone."""
         with self._sessions.begin() as session:
             run = attempts.start_run(session, self._now(), run_id)
-            is_spread = run is not None and parts.resume(session, run.id)
+            is_spread = run is not None and part_rounds.resume(session, run.id)
         if run is None or is_spread:
             return
         try:
