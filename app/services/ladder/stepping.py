@@ -6,7 +6,7 @@ twice, by two workers or after a crash, is taken once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,45 +16,24 @@ from app.db.queries import groups, ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
 from app.db.unit_of_work import SessionFactory
 from app.domain.actors import Actor, system
-from app.domain.ladder.course import (
-    AskWave,
-    EndCovered,
-    EndUncovered,
-    Mend,
-    Move,
-    Relax,
-    Wait,
-    next_move,
-)
+from app.domain.ladder.course import AskWave, EndCovered, EndUncovered, Mend, Relax, Wait
 from app.domain.ladder.model import RELAXATIONS, Consent, StepKind
 from app.domain.offers import reply_deadline
 from app.domain.states import LadderState
-from app.services import snapshot
 from app.services.ladder import consents
+from app.services.ladder.deciding import Decision, decide
 from app.services.ladder.looking import Look, fingerprint, look
 from app.services.ladder.mending import begin_mending
-from app.services.ladder.relaxing import DAYS_AHEAD, Help, helps
-from app.services.ladder.situation import situation_of
+from app.services.ladder.relaxing import Help
 from app.services.ladder.standby import settle_standby
 from app.services.ladder.starting import add_step, begin, end
 from app.services.ladder.waves import ask_wave
 from app.services.offers import holding
-from app.services.snapshot import Snapshot
-from app.services.snapshot.horizon import local_date
 
 log = structlog.get_logger(__name__)
 
 #: Searches that one run of the job steps, and begins: the next one goes on.
 BATCH = 50
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the rules say, and the relaxations that were looked at in vain before."""
-
-    move: Move
-    skipped: tuple[StepKind, ...] = ()
-    help: Help | None = None
 
 
 def step_due(session_factory: SessionFactory, now: Callable[[], datetime]) -> int:
@@ -90,36 +69,6 @@ def step(session_factory: SessionFactory, now: datetime, ladder_id: int) -> bool
         return False
     with session_factory.begin() as session:
         return _do(session, system(), now, seen, decision)
-
-
-def decide(session: Session, seen: Look) -> Decision | None:
-    """What to do next; relaxations that would bring nobody are left out, and named."""
-    if seen.ladder.state is not LadderState.RUNNING:
-        return None
-    situation = situation_of(seen)
-    skipped: list[StepKind] = []
-    found: Help | None = None
-    relaxations = () if seen.ladder.is_standby else tuple(RELAXATIONS)
-    while True:
-        move = next_move(situation, relaxations)
-        if not isinstance(move, Relax) or move.helps:
-            return Decision(move, tuple(skipped), found)
-        found = helps(seen, move.kind, _days(session, seen, move.kind))
-        if found is not None:
-            situation = replace(situation, helps={move.kind: found.is_agreed})
-        else:
-            skipped.append(move.kind)
-            situation = replace(situation, taken={*situation.taken, move.kind})
-
-
-def _days(session: Session, seen: Look, kind: StepKind) -> Snapshot | None:
-    """The days on which another time is looked for."""
-    if kind is not StepKind.ANOTHER_TIME:
-        return None
-    first = last = local_date(seen.starts_at)
-    for _ in range(DAYS_AHEAD):
-        last = seen.calendars[seen.country].next_working_day(last)
-    return snapshot.take(session, first, last, seen.now)
 
 
 def _do(session: Session, actor: Actor, now: datetime, seen: Look, decision: Decision) -> bool:
