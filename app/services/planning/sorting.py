@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.db.models import Assignment
 from app.services.snapshot import Snapshot
-from app.services.snapshot.demand import is_filled, is_pinned
+from app.services.snapshot.meetings import is_filled, is_pinned
 
 
 @dataclass(frozen=True)

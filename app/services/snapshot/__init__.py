@@ -13,8 +13,8 @@ from app.db.queries import snapshot as query
 from app.db.queries.snapshot import Rows
 from app.domain.travel import RoadTable
 from app.services.snapshot import commitments, demand, people, places, promises, recusals, rules
-from app.services.snapshot.demand import Meeting
 from app.services.snapshot.horizon import Horizon, local_date
+from app.services.snapshot.meetings import Meeting, window
 from scheduler import problem as scheduler
 from scheduler.problem import Problem
 
@@ -53,7 +53,7 @@ def _meetings(rows: Rows, horizon: Horizon) -> list[Meeting]:
     found = []
     for row in rows.sessions:
         own, request = live[row.id], row.request
-        if bounds := demand.window(row, own, horizon):
+        if bounds := window(row, own, horizon):
             day = local_date(horizon.moment(bounds[0]))
             law = rules.terms_on(terms, request.country_code, request.procedure_code, day)
             case = cases.setdefault((request.country_code, request.case_ref), f"case-{request.id}")

@@ -7,8 +7,8 @@ from app.db.models import Assignment
 from app.db.queries.planned_rows import ROTATION
 from app.db.queries.snapshot import Rows
 from app.domain.vocabulary import Role
-from app.services.snapshot.demand import Meeting, is_pinned
 from app.services.snapshot.horizon import Horizon
+from app.services.snapshot.meetings import Meeting, is_pinned
 from scheduler import problem as scheduler
 
 

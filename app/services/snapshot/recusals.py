@@ -8,8 +8,9 @@ from app.db.models import Assignment, Recusal
 from app.db.queries.snapshot import Rows
 from app.domain.local_time import days_between
 from app.domain.vocabulary import RecusalScope
-from app.services.snapshot.demand import Meeting, side
+from app.services.snapshot.demand import side
 from app.services.snapshot.horizon import Horizon, local_date
+from app.services.snapshot.meetings import Meeting
 from scheduler import problem as scheduler
 
 
