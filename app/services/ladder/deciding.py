@@ -9,7 +9,8 @@ from app.domain.ladder.model import RELAXATIONS, StepKind
 from app.domain.states import LadderState
 from app.services import snapshot
 from app.services.ladder.looking import Look
-from app.services.ladder.relaxing import DAYS_AHEAD, Help, helps
+from app.services.ladder.other_times import DAYS_AHEAD
+from app.services.ladder.relaxing import Help, helps
 from app.services.ladder.situation import situation_of
 from app.services.snapshot import Snapshot
 from app.services.snapshot.horizon import local_date
