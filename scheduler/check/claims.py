@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.check.goals import hourly, paid
+from scheduler.check.goals import duty_cost, hourly
 from scheduler.check.joint_rules import covered
 from scheduler.check.report import Report, Violation
 from scheduler.check.view import View
@@ -71,7 +71,7 @@ def duty_figures(view: View) -> Found:
             shift.returns,
             sum(w.minutes for w in ways),
             sum(w.kilometres for w in ways),
-            view.once(paid, shift),
+            duty_cost(shift),
         )
         if claimed != true:
             yield Violation(

@@ -5,29 +5,23 @@ from __future__ import annotations
 import copy
 import itertools
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
+from scheduler.check.lookups import FOLLOWS, Lookups
 from scheduler.check.memory import Memory
-from scheduler.check.roads import Roads, Way
+from scheduler.check.roads import Way
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import (
     REMOTE,
-    Commitment,
-    Day,
     Member,
     Problem,
     ProcedurePolicy,
-    Recusal,
-    Room,
     Seat,
     Session,
 )
-
-WHOLE = Day(date="1970-01-01", start=-(2**40), end=2**40)
-"""The one day of a problem without days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,93 +66,56 @@ class Shift:
     returns: int
 
 
-CACHED = ("served", "by_day", "by_session", "shifts")
-"""What follows from the plan."""
-Unit = TypeVar("Unit", Served, Shift)
-T = TypeVar("T")
+OF_PLAN = ("served", "by_day", "by_session", "shifts")
 
 
 def _same(one: tuple[Served, ...], other: tuple[Served, ...]) -> bool:
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
-class View:
+class View(Lookups):
     """Look-ups over one problem and one plan whose ids are known to exist."""
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
-        self.problem, self.plan = problem, plan
-        self.sessions = {s.id: s for s in problem.sessions}
-        self.seats = {s.id: s for s in problem.seats}
-        self.members = {m.id: m for m in problem.members}
-        self.rooms: dict[str, tuple[str, Room]] = {
-            r.id: (s.id, r) for s in problem.sites for r in s.rooms
-        }
-        self.countries = {s.id: s.country for s in problem.sites}
-        self.days = problem.days or (WHOLE,)
-        self.policies = {(p.country, p.procedure): p for p in problem.procedures}
-        self.pins = {p.seat: p for p in problem.pins}
-        self.roads = Roads(problem)
-        self.scores = {
-            (s.speaks, s.interpreter_of): {"mediation": s.mediation, "interview": s.interview}
-            for s in problem.substitutions
-        }
-
-        self.memory = Memory()
+        self.problem, self.plan, self.memory = problem, plan, Memory()
 
     def of(self, plan: Plan) -> View:
         """The same problem with another plan: what the two have in common is reckoned once."""
-        other = copy.copy(self)
-        for name in CACHED:
-            other.__dict__.pop(name, None)
-        other.plan = plan
-        return other
+        return self._with(self.problem, plan)
 
     def changed(self, problem: Problem) -> View:
         """Another problem with the same plan: what the two have in common is reckoned once."""
-        other = View(problem, self.plan)
+        other = self._with(problem, self.plan)
         other.memory = self.memory.kept(self.problem, problem)
         return other
 
-    def once(self, reckon: Callable[[View, Unit], T], unit: Unit) -> T:
-        """What follows from the problem and one seat or day alone, found once for all plans."""
-        known = self.memory.found.setdefault(reckon, {})
-        if id(unit) not in known:
-            known[id(unit)] = unit, reckon(self, unit)
-        found: T = known[id(unit)][1]  # type: ignore[assignment]
-        return found
+    def part(
+        self, assignments: Sequence[Assignment], duties: Sequence[Duty], **tables: Any
+    ) -> View:
+        """Some rows of the plan and of tables of the problem. Only rules that look at nothing
+        else may be asked about it."""
+        plan = replace(self.plan, assignments=tuple(assignments), duties=tuple(duties))
+        return self._with(replace(self.problem, **tables), plan)
 
-    def duration(self, seat: Seat) -> int:
-        """Minutes of a seat; a relay leg takes longer than the session would."""
-        if seat.duration is not None:
-            return seat.duration
-        base = self.sessions[seat.session].duration
-        if not seat.chain:
-            return base
-        return -(-base * self.problem.policy.relay_factor_percent // 100)
-
-    def day_of(self, minute: int) -> int:
-        """Index of the day a minute lies on; -1 for none."""
-        for i, day in enumerate(self.days):
-            if day.start <= minute < day.end:
-                return i
-        return -1
+    def _with(self, problem: Problem, plan: Plan) -> View:
+        """Look-ups are kept where their tables are the same."""
+        other = copy.copy(self)
+        other.problem, other.plan = problem, plan
+        stale = set(OF_PLAN)
+        for table, names in FOLLOWS.items():
+            if getattr(problem, table) is not getattr(self.problem, table):
+                stale.update(names)
+        for name in stale:
+            other.__dict__.pop(name, None)
+        return other
 
     @cached_property
     def served(self) -> dict[str, Served]:
-        """Seat id to the first assignment of it."""
-        served: dict[str, Served] = {}
-        for assignment in self.plan.assignments:
-            served.setdefault(assignment.seat, self._served(assignment))
-        return served
+        """Seat id to the assignment of it, the last one if there are several."""
+        known = self.memory.served
+        return {a.seat: known.get(id(a)) or self._served(a) for a in self.plan.assignments}
 
     def _served(self, a: Assignment) -> Served:
-        """Each assignment holds its own place in memory for as long as it is known."""
-        found = self.memory.served.get(id(a))
-        if found is None:
-            found = self.memory.served[id(a)] = self._serve(a)
-        return found
-
-    def _serve(self, a: Assignment) -> Served:
         seat = self.seats[a.seat]
         session, member = self.sessions[seat.session], self.members[a.member]
         policy = self.policies.get((session.country, session.procedure))
@@ -172,7 +129,8 @@ class View:
         if remote and a.room:
             place = self.rooms[a.room][0]
         before = numbers.link_test_minutes if remote else 0
-        return Served(
+        # An assignment holds its own place in memory for as long as it is known.
+        found = self.memory.served[id(a)] = Served(
             a,
             seat,
             session,
@@ -185,40 +143,7 @@ class View:
             end + after,
             place,
         )
-
-    @cached_property
-    def chains(self) -> dict[str, list[str]]:
-        """Relay chain to its legs."""
-        chains: dict[str, list[str]] = defaultdict(list)
-        for seat in self.problem.seats:
-            if seat.chain:
-                chains[seat.chain].append(seat.id)
-        return chains
-
-    @cached_property
-    def stand_ins(self) -> dict[str, set[str]]:
-        """Direct seat to the chains that may serve instead of it."""
-        stand_ins: dict[str, set[str]] = defaultdict(set)
-        for seat in self.problem.seats:
-            if seat.instead_of:
-                stand_ins[seat.instead_of].add(seat.chain)
-        return stand_ins
-
-    @cached_property
-    def recusals(self) -> dict[str, list[Recusal]]:
-        """Member to recusals."""
-        recusals: dict[str, list[Recusal]] = defaultdict(list)
-        for recusal in self.problem.recusals:
-            recusals[recusal.member].append(recusal)
-        return recusals
-
-    @cached_property
-    def fixed(self) -> dict[tuple[str, str], list[Commitment]]:
-        """Member and local date to commitments outside the problem."""
-        fixed: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
-        for c in self.problem.commitments:
-            fixed[c.member, c.date].append(c)
-        return fixed
+        return found
 
     @cached_property
     def by_day(self) -> dict[tuple[str, int], list[Served]]:
@@ -235,11 +160,6 @@ class View:
         for s in self.served.values():
             sessions[s.session.id].append(s)
         return sessions
-
-    @cached_property
-    def recent(self) -> dict[tuple[str, str], int]:
-        """Member and officer to their recent meetings."""
-        return {(p.member, p.officer): p.recent for p in self.problem.pairings}
 
     @cached_property
     def shifts(self) -> list[Shift]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.check.joint_rules import covered
 from scheduler.check.view import Served, View
 from scheduler.events.apply import without
-from scheduler.excerpt.people import commitments, member_of
+from scheduler.excerpt.people import commitments, members
 from scheduler.problem import (
     Confirmed,
+    Day,
     Lent,
     Pairing,
     Pin,
@@ -55,46 +56,36 @@ class _Cut:
         return {member for member, _ in self.slots}
 
     @cached_property
-    def outside(self) -> list[Served]:
-        """What is served outside of the days and stays."""
-        return [
-            s
-            for s in self.view.served.values()
-            if (s.member.id, s.day) not in self.slots and s.seat.id not in self.free
-        ]
-
-    @cached_property
-    def fixed(self) -> list[Served]:
-        """What is served on the days and stays."""
-        return [
-            s
-            for s in self.view.served.values()
-            if (s.member.id, s.day) in self.slots and s.seat.id not in self.free
-        ]
+    def stays(self) -> tuple[list[Served], list[Served]]:
+        """What is served outside of the days and stays, and what is served on them and stays."""
+        outside: list[Served] = []
+        fixed: list[Served] = []
+        for s in self.view.served.values():
+            if s.seat.id not in self.free:
+                (fixed if (s.member.id, s.day) in self.slots else outside).append(s)
+        return outside, fixed
 
     def problem(self) -> Problem:
-        p = self.view.problem
-        seats = [*self._free_seats(), *(_plain(s) for s in self.fixed)]
+        p, (outside, fixed) = self.view.problem, self.stays
+        seats = [*self._free_seats(), *(_plain(s) for s in fixed)]
         asked = {s.session for s in seats}
-        kept = {s.id for s in seats}
-        hired = {s.member.id for s in self.outside}
+        starts = {x.id: s.start for s in (*outside, *fixed) if (x := s.session).id in asked}
+        hired = {s.member.id for s in outside}
+        confirmed = (self.promised.get(s.id) for s in seats)
         return replace(
             p,
-            sessions=tuple(self._session(s) for s in p.sessions if s.id in asked),
+            sessions=tuple(self._session(s, starts) for s in p.sessions if s.id in asked),
             seats=tuple(seats),
-            members=tuple(
-                member_of(self.view, m, self.slots, hired) for m in p.members if m.id in self.names
-            ),
+            members=tuple(members(self.view, self.slots, hired)),
+            days=tuple(self._days()),
             sites=tuple(self._sites()),
             recusals=(*(r for r in p.recusals if r.member in self.names), *self._other_sides()),
             pairings=tuple(self._pairings()),
             pins=(
                 *(x for x in p.pins if x.seat in self.free and x.member in self.names),
-                *(_pin(s) for s in self.fixed),
+                *(_pin(s) for s in fixed),
             ),
-            confirmed=tuple(
-                c for c in self.promised.values() if c.seat in kept and c.member in self.names
-            ),
+            confirmed=tuple(c for c in confirmed if c is not None and c.member in self.names),
             commitments=tuple(commitments(self.view, self.slots, self.names)),
             lent=(*p.lent, *self._lent()),
         )
@@ -122,27 +113,32 @@ class _Cut:
                 found.append(seat)
         return found
 
-    @cached_property
-    def _starts(self) -> dict[str, int]:
-        return {s.session.id: s.start for s in (*self.outside, *self.fixed)}
-
-    def _session(self, session: Session) -> Session:
+    def _session(self, session: Session, starts: Mapping[str, int]) -> Session:
         """With the start that the seats which stay have given it."""
         wish = session.continuity_member
         wish = wish if wish in self.names else ""
-        if session.id not in self._starts:
+        if session.id not in starts:
             return replace(session, continuity_member=wish)
-        start = self._starts[session.id]
+        start = starts[session.id]
         return replace(session, start=start, latest_start=None, continuity_member=wish)
+
+    def _days(self) -> Iterator[Day]:
+        """Nobody sleeps away but between two days that are open."""
+        nights = {day for who, day in self.slots if (who, day + 1) in self.slots}
+        for k, day in enumerate(self.view.problem.days):
+            yield day if k in nights else replace(day, lodging_by=day.start)
 
     def _sites(self) -> list[Site]:
         """With the rooms free only when nobody outside is in them."""
         busy: dict[str, list[Served]] = defaultdict(list)
-        for s in self.outside:
+        for s in self.stays[0]:
             if s.assignment.room:
                 busy[s.assignment.room].append(s)
+        taken = {self.view.rooms[room][0] for room in busy}
         return [
             replace(site, rooms=tuple(_room(r, busy.get(r.id, [])) for r in site.rooms))
+            if site.id in taken
+            else site
             for site in self.view.problem.sites
         ]
 
@@ -150,7 +146,7 @@ class _Cut:
         """Who serves one side of a case outside serves not the other one here."""
         sides = {
             (s.member.id, s.session.case, s.session.side)
-            for s in self.outside
+            for s in self.stays[0]
             if s.member.id in self.names and s.session.case and s.session.side
         }
         ids = {self.view.seats[x].session for x in self.free}
@@ -162,7 +158,9 @@ class _Cut:
         ]
 
     def _pairings(self) -> list[Pairing]:
-        met = Counter((s.member.id, s.session.officer) for s in self.outside)
+        met = Counter(
+            (s.member.id, s.session.officer) for s in self.stays[0] if s.member.id in self.names
+        )
         return [
             x
             if x.at_most is None
@@ -175,9 +173,11 @@ class _Cut:
         if not self.view.problem.goals.balance:
             return []
         minutes: Counter[tuple[str, str]] = Counter()
-        for s in self.outside:
-            minutes[s.member.country, s.session.country] += s.minutes
-        return [Lent(a, b, n) for (a, b), n in minutes.items() if a and b and a != b]
+        for s in self.stays[0]:
+            a, b = s.member.country, s.session.country
+            if a and b and a != b:
+                minutes[a, b] += s.minutes
+        return [Lent(a, b, n) for (a, b), n in minutes.items()]
 
 
 def _plain(s: Served) -> Seat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from scheduler.check.goals import fairness, hourly, quality
+from scheduler.check.goals import hourly, load, quality
 from scheduler.check.view import Served, View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Part
@@ -26,7 +26,7 @@ def parts(view: View, seat: str, options: Insertions) -> tuple[Part, ...]:
     found = [Part("dialect", _only(alone, quality, ("dialect", "fallback")))]
     found += [Part(name, _only(alone, quality, (name,))) for name in QUALITY]
     pay = hourly(s.minutes, s.member.hourly_rate)
-    burdens = [Part(name, _only(alone, fairness, (name,))) for name in FAIRNESS]
+    burdens = [Part(name, _only(alone, load, (name,))) for name in FAIRNESS]
     found += [Part("pay", pay), *burdens]
     without = _without(options)
     if without is not None:
@@ -67,8 +67,8 @@ def _without(options: Insertions) -> Plan | None:
         return None
     bench = options.bench
     plan = joined(options.view.plan, bench.slots, bench.compiled, board.routes.values())
-    plan, report = totalled(options.whole.of(replace(plan, bound=0)))
-    return plan if not report.violations else None
+    report = options.judged.again(options.whole.of(plan))
+    return totalled(replace(plan, bound=0), report) if report.legal else None
 
 
 def _difference(plan: Plan, without: Plan) -> dict[str, int]:

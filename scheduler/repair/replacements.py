@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from scheduler.check import Judged
 from scheduler.check.view import View
 from scheduler.excerpt import Slot, joined, tied, totalled
 from scheduler.plan import Duty, Plan, Tier
@@ -47,9 +48,10 @@ class Insertions:
 
     def __init__(self, problem: Problem, plan: Plan, seat: str) -> None:
         self.problem, self.plan, self.seat = problem, plan, seat
-        self.who = Who(problem)
         whole = View(problem, plan)
+        self.who = Who(whole)
         self.whole, self.holder = whole, whole.served.get(seat)
+        self.judged = Judged(whole)
         self.rest = self._without()
         self.view = whole.of(self.rest)
 
@@ -183,11 +185,10 @@ class Insertions:
         routes = {**board.routes, route.slot: route}
         bench = self.bench
         draft = joined(self.view.plan, bench.slots, bench.compiled, routes.values())
-        plan, report = totalled(
-            self.whole.of(replace(draft, bound=0, uncovered=(), problem_digest=""))
-        )
+        report = self.judged.again(self.whole.of(draft))
         if not report.legal:
             return None
+        plan = totalled(replace(draft, bound=0, uncovered=(), problem_digest=""), report)
         was = {t.name: t.value for t in self.plan.tiers}
         given = next(a for a in plan.assignments if a.seat == self.seat)
         option = Replacement(
