@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.check.joint_rules import covered
-from scheduler.check.pay import paid, seat_pay, way_cost
+from scheduler.check.pay import duty_cost, seat_pay, way_cost
 from scheduler.check.report import Report, Violation
 from scheduler.check.view import View
 from scheduler.plan import TIERS, Plan
@@ -70,7 +70,7 @@ def duty_figures(view: View) -> Found:
             shift.returns,
             shift.travel_minutes,
             shift.kilometres,
-            view.once(paid, shift),
+            duty_cost(shift),
         )
         if claimed != true:
             yield Violation(

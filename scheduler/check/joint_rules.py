@@ -145,7 +145,7 @@ def covered(view: View, seat: str) -> bool:
     )
 
 
-JOINT_RULES = (
+SESSION_RULES = (
     one_member_a_seat,
     start_window,
     same_start,
@@ -154,8 +154,10 @@ JOINT_RULES = (
     chain_all_or_none,
     chain_or_direct,
     chain_remote,
-    room_one_session,
     pins_kept,
-    both_sides,
-    rotation,
 )
+"""They look at the seats of one session at a time."""
+ROOM_RULES = (room_one_session,)
+PERSON_RULES = (both_sides, rotation)
+"""They look at what one member serves."""
+JOINT_RULES = (*SESSION_RULES, *ROOM_RULES, *PERSON_RULES)

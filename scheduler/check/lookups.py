@@ -1,4 +1,4 @@
-"""What the referee looks up in a problem, whatever the plan."""
+"""Look-ups over the rows of a problem, each made when it is first asked for."""
 
 from __future__ import annotations
 
@@ -6,31 +6,94 @@ from collections import defaultdict
 from functools import cached_property
 
 from scheduler.check.roads import Roads
-from scheduler.problem import Commitment, Day, Problem, Recusal, Room, Seat
+from scheduler.problem import (
+    Commitment,
+    Day,
+    Member,
+    Pin,
+    Problem,
+    ProcedurePolicy,
+    Recusal,
+    Room,
+    Seat,
+    Session,
+)
 
 WHOLE = Day(date="1970-01-01", start=-(2**40), end=2**40)
 """The one day of a problem without days."""
 
+FOLLOWS = {
+    "sessions": ("sessions",),
+    "seats": ("seats", "chains", "stand_ins", "companions"),
+    "members": ("members",),
+    "sites": ("rooms", "countries"),
+    "days": ("days",),
+    "procedures": ("policies",),
+    "pins": ("pins",),
+    "travel": ("roads",),
+    "borders": ("roads",),
+    "substitutions": ("scores",),
+    "recusals": ("recusals",),
+    "commitments": ("fixed",),
+    "pairings": ("recent",),
+}
+"""Tables of the problem, and the look-ups that follow from each."""
+
 
 class Lookups:
-    """The rows of one problem by id, and what follows from them alone."""
+    """Of one problem."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.sessions = {s.id: s for s in problem.sessions}
-        self.seats = {s.id: s for s in problem.seats}
-        self.members = {m.id: m for m in problem.members}
-        self.rooms: dict[str, tuple[str, Room]] = {
-            r.id: (s.id, r) for s in problem.sites for r in s.rooms
-        }
-        self.countries = {s.id: s.country for s in problem.sites}
-        self.days = problem.days or (WHOLE,)
-        self.policies = {(p.country, p.procedure): p for p in problem.procedures}
-        self.pins = {p.seat: p for p in problem.pins}
-        self.roads = Roads(problem)
-        self.scores = {
+    problem: Problem
+
+    @cached_property
+    def sessions(self) -> dict[str, Session]:
+        """By id, as all of these."""
+        return {s.id: s for s in self.problem.sessions}
+
+    @cached_property
+    def seats(self) -> dict[str, Seat]:
+        return {s.id: s for s in self.problem.seats}
+
+    @cached_property
+    def members(self) -> dict[str, Member]:
+        return {m.id: m for m in self.problem.members}
+
+    @cached_property
+    def rooms(self) -> dict[str, tuple[str, Room]]:
+        """With the site of each."""
+        return {r.id: (s.id, r) for s in self.problem.sites for r in s.rooms}
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Of sites."""
+        return {s.id: s.country for s in self.problem.sites}
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Never none."""
+        return self.problem.days or (WHOLE,)
+
+    @cached_property
+    def policies(self) -> dict[tuple[str, str], ProcedurePolicy]:
+        """By country and procedure."""
+        return {(p.country, p.procedure): p for p in self.problem.procedures}
+
+    @cached_property
+    def pins(self) -> dict[str, Pin]:
+        """By seat."""
+        return {p.seat: p for p in self.problem.pins}
+
+    @cached_property
+    def roads(self) -> Roads:
+        """Ways between sites."""
+        return Roads(self.problem)
+
+    @cached_property
+    def scores(self) -> dict[tuple[str, str], dict[str, int]]:
+        """What is spoken and what the interpreter speaks to the score in each table."""
+        return {
             (s.speaks, s.interpreter_of): {"mediation": s.mediation, "interview": s.interview}
-            for s in problem.substitutions
+            for s in self.problem.substitutions
         }
 
     def duration(self, seat: Seat) -> int:
@@ -71,6 +134,15 @@ class Lookups:
             if seat.instead_of:
                 stand_ins[seat.instead_of].add(seat.chain)
         return stand_ins
+
+    @cached_property
+    def companions(self) -> dict[str, list[str]]:
+        """Seat to the seats beside it."""
+        companions: dict[str, list[str]] = defaultdict(list)
+        for seat in self.problem.seats:
+            if seat.beside:
+                companions[seat.beside].append(seat.id)
+        return companions
 
     @cached_property
     def recusals(self) -> dict[str, list[Recusal]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from scheduler.check.roads import Way
 from scheduler.check.served import Served
 from scheduler.check.shift import Shift
-from scheduler.check.view import View
 from scheduler.problem import Member
 
 
@@ -31,8 +30,3 @@ def duty_cost(shift: Shift) -> int:
     m = shift.member
     cost = m.day_fee * bool(shift.served) + m.lodging * (shift.sleeps_at != m.home)
     return cost + sum(map(seat_pay, shift.served)) + sum(way_cost(m, w) for w in shift.ways)
-
-
-def paid(_view: View, shift: Shift) -> int:
-    """``duty_cost``, as ``View.once`` asks for it."""
-    return duty_cost(shift)

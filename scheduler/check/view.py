@@ -4,66 +4,66 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
-from scheduler.check.lookups import Lookups
+from scheduler.check.lookups import FOLLOWS, Lookups
 from scheduler.check.memory import Memory
 from scheduler.check.served import Served, served_of
 from scheduler.check.shift import Shift, shift_of
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import Problem
 
-CACHED = ("served", "by_day", "by_session", "shifts")
-"""What follows from the plan."""
-Unit = TypeVar("Unit", Served, Shift)
-T = TypeVar("T")
+OF_PLAN = ("served", "by_day", "by_session", "shifts")
 
 
 class View(Lookups):
     """Look-ups over one problem and one plan whose ids are known to exist."""
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
-        super().__init__(problem)
-        self.plan = plan
-        self.memory = Memory()
+        self.problem, self.plan, self.memory = problem, plan, Memory()
 
     def of(self, plan: Plan) -> View:
         """The same problem with another plan: what the two have in common is reckoned once."""
-        other = copy.copy(self)
-        for name in CACHED:
-            other.__dict__.pop(name, None)
-        other.plan = plan
-        return other
+        return self._with(self.problem, plan)
 
     def changed(self, problem: Problem) -> View:
         """Another problem with the same plan: what the two have in common is reckoned once."""
-        other = View(problem, self.plan)
+        other = self._with(problem, self.plan)
         other.memory = self.memory.kept(self.problem, problem)
         return other
 
-    def once(self, reckon: Callable[[View, Unit], T], unit: Unit) -> T:
-        """What follows from the problem and one seat or day alone, found once for all plans."""
-        known = self.memory.found.setdefault(reckon, {})
-        if id(unit) not in known:
-            known[id(unit)] = unit, reckon(self, unit)
-        found: T = known[id(unit)][1]  # type: ignore[assignment]
-        return found
+    def part(
+        self, assignments: Sequence[Assignment], duties: Sequence[Duty], **tables: Any
+    ) -> View:
+        """Some rows of the plan and of tables of the problem. Only rules that look at nothing
+        else may be asked about it."""
+        plan = replace(self.plan, assignments=tuple(assignments), duties=tuple(duties))
+        return self._with(replace(self.problem, **tables), plan)
+
+    def _with(self, problem: Problem, plan: Plan) -> View:
+        """Look-ups are kept where their tables are the same."""
+        other = copy.copy(self)
+        other.problem, other.plan = problem, plan
+        stale = set(OF_PLAN)
+        for table, names in FOLLOWS.items():
+            if getattr(problem, table) is not getattr(self.problem, table):
+                stale.update(names)
+        for name in stale:
+            other.__dict__.pop(name, None)
+        return other
 
     @cached_property
     def served(self) -> dict[str, Served]:
-        """Seat id to the first assignment of it."""
-        served: dict[str, Served] = {}
-        for assignment in self.plan.assignments:
-            served.setdefault(assignment.seat, self._served(assignment))
-        return served
+        """Seat id to the assignment of it, the last one if there are several."""
+        known = self.memory.served
+        return {a.seat: known.get(id(a)) or self._served(a) for a in self.plan.assignments}
 
     def _served(self, a: Assignment) -> Served:
         """Each assignment holds its own place in memory for as long as it is known."""
-        found = self.memory.served.get(id(a))
-        if found is None:
-            found = self.memory.served[id(a)] = served_of(self, a)
+        found = self.memory.served[id(a)] = served_of(self, a)
         return found
 
     @cached_property

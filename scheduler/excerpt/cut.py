@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.check.served import Served
 from scheduler.check.view import View
-from scheduler.excerpt import outside
-from scheduler.excerpt.people import Slot, commitments, member_of
+from scheduler.excerpt.outside import lent, other_sides, pairings, sites
+from scheduler.excerpt.people import Slot, commitments, members
 from scheduler.excerpt.seats import free_seats, pin, plain
-from scheduler.problem import Confirmed, Member, Pin, Problem, Session
+from scheduler.problem import Confirmed, Day, Pin, Problem, Seat, Session
 
 
 def cut(
@@ -39,67 +39,63 @@ class _Cut:
     def names(self) -> set[str]:
         return {member for member, _ in self.slots}
 
-    @cached_property
-    def outside(self) -> list[Served]:
-        """What is served outside of the days and stays."""
-        return [
-            s
-            for s in self.view.served.values()
-            if (s.member.id, s.day) not in self.slots and s.seat.id not in self.free
-        ]
-
-    @cached_property
-    def fixed(self) -> list[Served]:
-        """What is served on the days and stays."""
-        return [
-            s
-            for s in self.view.served.values()
-            if (s.member.id, s.day) in self.slots and s.seat.id not in self.free
-        ]
+    def _staying(self) -> tuple[list[Served], list[Served]]:
+        """What is served outside of the days and stays, and what is served on them and stays."""
+        outside: list[Served] = []
+        fixed: list[Served] = []
+        for s in self.view.served.values():
+            if s.seat.id not in self.free:
+                (fixed if (s.member.id, s.day) in self.slots else outside).append(s)
+        return outside, fixed
 
     def problem(self) -> Problem:
         view, p = self.view, self.view.problem
-        seats = (*free_seats(view, self.free), *map(plain, self.fixed))
-        asked = {s.session for s in seats}
-        others = outside.other_sides(view, self.outside, self.free, self.names)
+        outside, fixed = self._staying()
+        seats = (*free_seats(view, self.free), *map(plain, fixed))
+        others = other_sides(view, outside, self.free, self.names)
         return replace(
             p,
-            sessions=tuple(self._session(s) for s in p.sessions if s.id in asked),
+            sessions=tuple(self._sessions(seats, (*outside, *fixed))),
             seats=seats,
-            members=tuple(self._members()),
-            sites=tuple(outside.sites(view, self.outside)),
+            members=tuple(members(view, self.slots, {s.member.id for s in outside})),
+            days=tuple(self._days()),
+            sites=tuple(sites(view, outside)),
             recusals=(*(r for r in p.recusals if r.member in self.names), *others),
-            pairings=tuple(outside.pairings(view, self.outside, self.names)),
-            pins=(*self._kept_pins(), *map(pin, self.fixed)),
-            confirmed=tuple(self._confirmed({s.id for s in seats})),
+            pairings=tuple(pairings(view, outside, self.names)),
+            pins=(*self._kept_pins(), *map(pin, fixed)),
+            confirmed=tuple(self._confirmed(seats)),
             commitments=tuple(commitments(view, self.slots, self.names)),
-            lent=(*p.lent, *outside.lent(view, self.outside)),
+            lent=(*p.lent, *lent(view, outside)),
         )
 
-    @cached_property
-    def _starts(self) -> dict[str, int]:
-        return {s.session.id: s.start for s in (*self.outside, *self.fixed)}
+    def _sessions(self, seats: Sequence[Seat], stays: Sequence[Served]) -> Iterator[Session]:
+        """Those of the seats, each with the start that seats which stay have given it."""
+        asked = {s.session for s in seats}
+        starts = {x.id: s.start for s in stays if (x := s.session).id in asked}
+        for session in self.view.problem.sessions:
+            if session.id in asked:
+                yield self._session(session, starts.get(session.id))
 
-    def _session(self, session: Session) -> Session:
-        """With the start that the seats which stay have given it."""
+    def _session(self, session: Session, start: int | None) -> Session:
         wish = session.continuity_member
         wish = wish if wish in self.names else ""
-        if session.id not in self._starts:
+        if start is None:
             return replace(session, continuity_member=wish)
-        start = self._starts[session.id]
         return replace(session, start=start, latest_start=None, continuity_member=wish)
 
-    def _members(self) -> Iterator[Member]:
-        hired = {s.member.id for s in self.outside}
-        for m in self.view.problem.members:
-            if m.id in self.names:
-                yield member_of(self.view, m, self.slots, hired)
+    def _days(self) -> Iterator[Day]:
+        """Nobody sleeps away but between two days that are open."""
+        nights = {day for who, day in self.slots if (who, day + 1) in self.slots}
+        for k, day in enumerate(self.view.problem.days):
+            yield day if k in nights else replace(day, lodging_by=day.start)
 
     def _kept_pins(self) -> Iterator[Pin]:
         """Those of free seats."""
         pins = self.view.problem.pins
         yield from (x for x in pins if x.seat in self.free and x.member in self.names)
 
-    def _confirmed(self, seats: Collection[str]) -> Iterator[Confirmed]:
-        told = self.promised.values()
-        yield from (c for c in told if c.seat in seats and c.member in self.names)
+    def _confirmed(self, seats: Sequence[Seat]) -> Iterator[Confirmed]:
+        for seat in seats:
+            told = self.promised.get(seat.id)
+            if told is not None and told.member in self.names:
+                yield told

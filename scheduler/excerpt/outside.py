@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scheduler.check.served import Served
@@ -21,14 +21,15 @@ def sites(view: View, outside: Iterable[Served]) -> Iterator[Site]:
         if s.assignment.room:
             busy[s.assignment.room].append(s)
     for site in view.problem.sites:
-        yield replace(site, rooms=tuple(_room(r, busy.get(r.id, ())) for r in site.rooms))
+        taken = any(r.id in busy for r in site.rooms)
+        yield replace(site, rooms=tuple(_room(r, busy) for r in site.rooms)) if taken else site
 
 
-def _room(room: Room, busy: Sequence[Served]) -> Room:
-    if not busy:
+def _room(room: Room, busy: Mapping[str, Sequence[Served]]) -> Room:
+    if room.id not in busy:
         return room
     windows = ((-FAR, FAR),) if room.windows is None else room.windows
-    for s in busy:
+    for s in busy[room.id]:
         windows = without(windows, s.busy_from, s.busy_until)
     return replace(room, windows=windows)
 
@@ -51,7 +52,7 @@ def other_sides(
 
 def pairings(view: View, outside: Iterable[Served], names: Collection[str]) -> Iterator[Pairing]:
     """Those of these members, less the meetings outside."""
-    met = Counter((s.member.id, s.session.officer) for s in outside)
+    met = Counter((s.member.id, s.session.officer) for s in outside if s.member.id in names)
     for x in view.problem.pairings:
         if x.member not in names:
             continue
@@ -67,5 +68,7 @@ def lent(view: View, outside: Iterable[Served]) -> Iterator[Lent]:
         return
     minutes: Counter[tuple[str, str]] = Counter()
     for s in outside:
-        minutes[s.member.country, s.session.country] += s.minutes
-    yield from (Lent(a, b, n) for (a, b), n in minutes.items() if a and b and a != b)
+        lender, borrower = s.member.country, s.session.country
+        if lender and borrower and lender != borrower:
+            minutes[lender, borrower] += s.minutes
+    yield from (Lent(a, b, n) for (a, b), n in minutes.items())

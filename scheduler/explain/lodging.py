@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scheduler.check import checked
 from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Relaxation
@@ -29,7 +30,8 @@ def lodging(view: View, seat: str) -> tuple[Relaxation, Problem, Plan] | None:
         relaxed = _relaxed(view, bench, c)
         draft = joined(view.plan, _slots(bench, routes), bench.compiled, routes)
         draft = replace(draft, bound=0, uncovered=(), problem_digest="")
-        plan, report = totalled(View(relaxed, draft))
+        report = checked(View(relaxed, draft), claims=False)
+        plan = totalled(draft, report)
         given = next(a for a in plan.assignments if a.seat == seat)
         if not any(given.member in v.members or seat in v.seats for v in report.violations):
             return _told(view, plan, seat), relaxed, plan
@@ -41,7 +43,7 @@ def _bench(view: View, seat: str) -> Workbench | None:
     day = view.day_of(view.sessions[view.seats[seat].session].start)
     if day < 1 or view.problem.travel is None or view.seats[seat].chain:
         return None
-    who, busy = Who(view.problem), {(d.member, d.day) for d in view.plan.duties}
+    who, busy = Who(view), {(d.member, d.day) for d in view.plan.duties}
     names = [
         m
         for m in who.names(who.may(seat))

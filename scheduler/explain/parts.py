@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from scheduler.check.goals import fairness, quality
+from scheduler.check.goals import load, quality
 from scheduler.check.pay import seat_pay
 from scheduler.check.served import Served
 from scheduler.check.view import View
@@ -29,7 +29,7 @@ def parts(view: View, seat: str, vacancy: Vacancy) -> tuple[Part, ...]:
     found = [Part("dialect", _only(alone, quality, ("dialect", "fallback")))]
     found += [Part(name, _only(alone, quality, (name,))) for name in QUALITY]
     pay = seat_pay(s)
-    burdens = [Part(name, _only(alone, fairness, (name,))) for name in FAIRNESS]
+    burdens = [Part(name, _only(alone, load, (name,))) for name in FAIRNESS]
     found += [Part("pay", pay), *burdens]
     without = _without(vacancy)
     if without is not None:
@@ -70,5 +70,5 @@ def _without(vacancy: Vacancy) -> Plan | None:
         return None
     bench = vacancy.bench
     plan = joined(vacancy.view.plan, bench.slots, bench.compiled, board.routes.values())
-    plan, report = totalled(vacancy.whole.of(replace(plan, bound=0)))
-    return plan if not report.violations else None
+    report = vacancy.judged.again(vacancy.whole.of(plan))
+    return totalled(replace(plan, bound=0), report) if report.legal else None

@@ -54,10 +54,10 @@ def _judged(vacancy: Vacancy, board: Board, one: Insertion) -> tuple[Replacement
     routes = {**board.routes, one.route.slot: one.route}
     bench, before = vacancy.bench, vacancy.plan
     draft = joined(vacancy.view.plan, bench.slots, bench.compiled, routes.values())
-    draft = replace(draft, bound=0, uncovered=(), problem_digest="")
-    plan, report = totalled(vacancy.whole.of(draft))
+    report = vacancy.judged.again(vacancy.whole.of(draft))
     if not report.legal:
         return None
+    plan = totalled(replace(draft, bound=0, uncovered=(), problem_digest=""), report)
     given = next(a for a in plan.assignments if a.seat == vacancy.seat)
     option = Replacement(
         given.member,

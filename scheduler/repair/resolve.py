@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.check import Report
 from scheduler.check.joint_rules import covered
 from scheduler.events import BorderClosed, Changed, Event, NewRequest, after
 from scheduler.excerpt import joined, totalled
-from scheduler.plan import Plan
-from scheduler.problem import Confirmed, Pin, Problem, digest
+from scheduler.plan import Assignment, Plan
+from scheduler.problem import Pin, Problem, digest
 from scheduler.refusal import IllegalPlanError
 from scheduler.repair.around import WANTED, around, away_slots
 from scheduler.repair.damage import Damage, damage
@@ -23,8 +23,6 @@ from scheduler.repair.who import Who
 TRIES, DAYS, SHOWN = 5, 3, 5
 """Times that what turns out to be impossible is given up; days that are looked at closely."""
 NAME = "tarjuman-repair 1"
-Place = tuple[str, int, str]
-"""Member, start, modality."""
 Key = tuple[int, int, int]
 
 
@@ -53,7 +51,7 @@ def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool 
     found = work.greedy()
     if deep:
         found = work.deeper(found)
-    base.learn(work.now)
+    base.who.learn(work.who)
     remember(base)
     final = replace(
         found,
@@ -73,12 +71,7 @@ class _Work:
         self.plan = replace(plan, uncovered=(), bound=plan.bound if changed.narrower else 0)
         if any(isinstance(e, NewRequest) for e in events):
             self.plan = replace(self.plan, coverage=())
-        self.now = base.changed(self.problem)
-        asked = {s.id for s in self.problem.seats}
-        self.before: Mapping[str, Place] = {
-            a.seat: (a.member, a.start, a.modality) for a in plan.assignments if a.seat in asked
-        }
-        self.promised = {x: Confirmed(x, *place) for x, place in self.before.items()}
+        self.base, self.now = base, base.changed(self.problem)
 
     @property
     def who(self) -> Who:
@@ -125,33 +118,37 @@ class _Work:
         for x in seats:
             slots |= {(member, self._day(x)) for member in self.who.names(self.who.may(x))}
         slots -= away_slots(view) - {(d.member, d.day) for d in hurt.touched}
-        bench = Workbench(view, slots, seats, self.promised)
+        bench = Workbench(view, slots, seats, self.base.promised)
         board = bench.board()
         back = bench.put_back(board, hurt.before, hurt.touched)
         insert(bench, board, seats - back, hurt.loose)
-        plan = joined(view.plan, bench.slots, bench.compiled, board.routes.values())
-        return totalled(view.of(plan))
+        return self._judged(joined(view.plan, bench.slots, bench.compiled, board.routes.values()))
+
+    def _judged(self, plan: Plan) -> tuple[Plan, Report]:
+        """With the referee's totals, and the report."""
+        report = self.base.judged.again(self.now.view.of(plan))
+        return totalled(plan, report), report
 
     def _wanted(self, hurt: Damage) -> list[str]:
         """Open seats that became new, or that a member of a touched day may take."""
         new = {s.id for e in self.events if isinstance(e, NewRequest) for s in e.seats}
-        names = {d.member: d.day for d in hurt.touched}
-        days = set(names.values())
+        index, touched = self.who.crew.index, hurt.touched
+        members, days = [index[d.member] for d in touched], {d.day for d in touched}
         found: list[str] = []
         for seat in self.problem.seats:
-            if seat.id in hurt.open_seats or seat.instead_of or covered(hurt.view, seat.id):
+            if seat.instead_of or seat.id in hurt.open_seats or covered(hurt.view, seat.id):
                 continue
             if seat.id in new or (
                 len(found) < WANTED
                 and self._day(seat.id) in days
-                and not names.keys().isdisjoint(self.who.names(self.who.may(seat.id)))
+                and self.who.may(seat.id)[members].any()
             ):
                 found.append(seat.id)
         return found
 
     def _day(self, seat: str) -> int:
-        if seat in self.before:
-            start = self.before[seat][1]
+        if seat in self.base.given:
+            start = self.base.given[seat].start
         else:
             sessions = self.damage.view.sessions
             start = sessions[self.damage.view.seats[seat].session].start
@@ -160,7 +157,8 @@ class _Work:
     def deeper(self, plan: Plan) -> Plan:
         """Look closely at days on which something is open or moved."""
         hurt, best = self.damage, plan
-        wanted = {x for x in {*hurt.open_seats, *self.wanted} if self._unsettled(x, best)}
+        served, moved = {a.seat for a in best.assignments}, set(self.moved(best))
+        wanted = {*hurt.open_seats, *self.wanted} - served | hurt.loose & moved
         days: dict[int, list[str]] = {}
         for x in sorted(wanted):
             days.setdefault(self._day(x), []).append(x)
@@ -170,30 +168,35 @@ class _Work:
                 best = found
         return best
 
-    def _unsettled(self, seat: str, plan: Plan) -> bool:
-        served = {a.seat: (a.member, a.start, a.modality) for a in plan.assignments}
-        if seat not in served:
-            return True
-        return seat in self.damage.loose and served[seat] != self.before[seat]
-
     def _closely(self, plan: Plan, day: int, wanted: list[str]) -> Plan | None:
         view = self.damage.view.of(plan)
         slots, free = around(view, self.who, day, wanted)
-        bench = Workbench(view, slots, free, self.promised)
+        bench = Workbench(view, slots, free, self.base.promised)
         routes = best_routes(bench) if bench.whole else None
         if routes is None or {r.key for r in routes if r.seats} == {
             r.key for r in bench.routes if r.seats
         }:
             return None
-        found, report = totalled(view.of(joined(plan, bench.slots, bench.compiled, routes)))
+        found, report = self._judged(joined(plan, bench.slots, bench.compiled, routes))
         return found if report.legal else None
 
     def moved(self, plan: Plan) -> tuple[str, ...]:
         """Seats that are served otherwise than before."""
-        now = {a.seat: (a.member, a.start, a.modality) for a in plan.assignments}
-        return tuple(sorted(x for x, place in self.before.items() if now.get(x) != place))
+        now, asked = {a.seat: a for a in plan.assignments}, self.now.view.seats
+        others = ((a, b) for x, a in self.base.given.items() if (b := now.get(x)) is not a)
+        moved = (a.seat for a, b in others if not _alike(a, b))
+        return tuple(sorted(x for x in moved if x in asked))
 
     def key(self, plan: Plan) -> Key:
         """Most covered, fewest changes, best value."""
         coverage = next(t.value for t in plan.tiers if t.name == "coverage")
         return coverage, len(self.moved(plan)), plan.value
+
+
+def _alike(one: Assignment, other: Assignment | None) -> bool:
+    """Whether one member serves the seat at one start in one modality."""
+    return other is not None and (one.member, one.start, one.modality) == (
+        other.member,
+        other.start,
+        other.modality,
+    )

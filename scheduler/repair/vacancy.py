@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from scheduler.check import Judged
 from scheduler.check.view import View
 from scheduler.excerpt import Slot
 from scheduler.plan import Duty, Plan
@@ -20,8 +21,8 @@ class Vacancy:
 
     def __init__(self, problem: Problem, plan: Plan, seat: str) -> None:
         self.problem, self.plan, self.seat = problem, plan, seat
-        self.who = Who(problem)
         whole = View(problem, plan)
+        self.who, self.judged = Who(whole), Judged(whole)
         self.whole, self.holder = whole, whole.served.get(seat)
         self.rest = self._without()
         self.view = whole.of(self.rest)

@@ -99,14 +99,15 @@ def _inside(compiled: Compiled, slot: int, leaves: int, returns: int) -> bool:
 
 
 def free_route(compiled: Compiled, slot: int, wake: int, sleep: int) -> Route | None:
-    """A way on a day without seats, from noon on."""
+    """A way on a day without seats, from noon on, but not from one lodging to another."""
     net, (member, day) = compiled.net, divmod(slot, compiled.net.days)
     home, noon = net.home[member], int(net.noon[day])
     a = home if wake < 0 else net.stay_place[wake]
     b = home if sleep < 0 else net.stay_place[sleep]
     returns, minutes = way_after(net.roads, a, b, noon)
+    moves = min(wake, sleep) >= 0 and wake != sleep
     late = sleep >= 0 and returns > net.lodging_by[day]
-    if late or returns > noon + 720 or not _inside(compiled, slot, noon, returns):
+    if moves or late or returns > noon + 720 or not _inside(compiled, slot, noon, returns):
         return None
     cost = way_cost(net, member, a, b, minutes) + (net.lodging[member] if sleep >= 0 else 0)
     return Route(slot, (), wake, sleep, int(cost), noon, int(returns))
