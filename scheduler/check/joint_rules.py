@@ -160,4 +160,3 @@ SESSION_RULES = (
 ROOM_RULES = (room_one_session,)
 PERSON_RULES = (both_sides, rotation)
 """They look at what one member serves."""
-JOINT_RULES = (*SESSION_RULES, *ROOM_RULES, *PERSON_RULES)
