@@ -3,7 +3,8 @@
 from app import create_app
 from app.adapters.postgres import TrialDatabaseError
 from app.ops.logs import configure_logging
-from config import SettingsError, load_settings
+from config.loading import load_settings
+from config.settings import SettingsError
 
 try:
     settings = load_settings()

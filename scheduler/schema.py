@@ -11,7 +11,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from scheduler.codec import fields_of, optional_of
+from scheduler.codec.hints import fields_of, optional_of
 from scheduler.events import events_schema
 from scheduler.plan import Plan
 from scheduler.problem import Problem
@@ -74,24 +74,19 @@ def _tuple(args: tuple[Any, ...], defs: dict[str, Any]) -> dict[str, Any]:
     rows = {"type": "array", "items": _schema(args[0], defs)}
     if not dataclasses.is_dataclass(args[0]):
         return rows
-    kind = typing.cast("type", args[0])
-    columns = {s.name: {"type": "array", "items": _schema(s.hint, defs)} for s in fields_of(kind)}
+    return {"anyOf": [rows, _columnar(typing.cast("type", args[0]), defs)]}
+
+
+def _columnar(kind: type, defs: dict[str, Any]) -> dict[str, Any]:
+    """A table written as columns."""
+    specs = fields_of(kind)
+    columns = {s.name: {"type": "array", "items": _schema(s.hint, defs)} for s in specs}
+    inner = {"type": "object", "properties": columns, "additionalProperties": False}
     return {
-        "anyOf": [
-            rows,
-            {
-                "type": "object",
-                "properties": {
-                    "columns": {
-                        "type": "object",
-                        "properties": columns,
-                        "additionalProperties": False,
-                    }
-                },
-                "required": ["columns"],
-                "additionalProperties": False,
-            },
-        ]
+        "type": "object",
+        "properties": {"columns": inner},
+        "required": ["columns"],
+        "additionalProperties": False,
     }
 
 

@@ -31,8 +31,8 @@ from app.db.models import (
     Vetting,
     WorkPermit,
 )
-from app.domain.lifecycles import AssignmentState, PlanRunState, PlanState, RequestState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import AssignmentState, PlanRunState, PlanState, RequestState
 from app.domain.vocabulary import (
     AuthorityKind,
     Direction,

@@ -12,6 +12,7 @@ from app.dashboard import (  # noqa: E402, F401 - bind their views
     imports,
     inbox,
     leave,
+    plan_runs,
     plans,
     request_list,
     requests,

@@ -9,8 +9,11 @@ from flask_babel import gettext as _
 from app.dashboard import bp
 from app.dashboard.reasons import headline
 from app.db.queries import board as queries
-from app.db.queries.board import BoardItem, BoardMember, EmptySeat
+from app.db.queries import board_members, plan_pages
+from app.db.queries.board import BoardItem, EmptySeat
+from app.db.queries.board_members import BoardMember
 from app.db.queries.on_the_day import rows_to_look_at
+from app.db.queries.sessions import first_session_after
 from app.domain.borders import ZONE
 from app.domain.errors import InvalidError
 from app.domain.intervals import Interval
@@ -47,11 +50,11 @@ def board() -> str:
         days=list(days_between(first, last)),
         day=shown_day,
         plan_id=plan_id,
-        draft=queries.newest_draft(session(), first, last),
+        draft=plan_pages.newest_draft(session(), first, last),
         rows=queries.items(session(), day, plan_id),
         to_look_at=rows_to_look_at(session(), now(), MOST_TO_LOOK_AT),
         now=now(),
-        people={member.id: member for member in queries.members(session())},
+        people={member.id: member for member in board_members.members(session())},
         unplanned=sum(1 for seat in empty if seat.reason is None),
         uncovered=sum(1 for seat in empty if seat.reason is not None),
         most_unplanned=MOST_UNPLANNED,
@@ -77,7 +80,7 @@ def board_data() -> ResponseReturnValue:
     answer = jsonify(
         tz=ZONE.key,
         days=[day.isoformat() for day in days_between(first, last)],
-        members=[_member(member) for member in queries.members(session())],
+        members=[_member(member) for member in board_members.members(session())],
         items=[_item(item) for item in queries.items(session(), span, plan_id)],
         uncovered=[_empty(seat) for seat in empty if seat.id not in hidden],
     )
@@ -88,7 +91,7 @@ def board_data() -> ResponseReturnValue:
 def _draft() -> int | None:
     """The draft asked for; any other plan is on the board itself, or gone."""
     plan_id = request.args.get("plan", type=int)
-    return plan_id if plan_id and queries.is_draft(session(), plan_id) else None
+    return plan_id if plan_id and plan_pages.is_draft(session(), plan_id) else None
 
 
 def _day(name: str) -> date | None:
@@ -109,7 +112,7 @@ def _day(name: str) -> date | None:
 
 
 def _week_of_next_session() -> date:
-    return _monday(queries.first_session_after(session(), now()) or now())
+    return _monday(first_session_after(session(), now()) or now())
 
 
 def _monday(moment: datetime) -> date:

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.db.queries.plan_pages import EmptySeat, HeldSeat, PlanRow
+from app.db.queries.plan_pages import HeldSeat, PlanRow
+from app.db.queries.uncovered import EmptySeat
 from app.domain.borders import ZONE
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 
 NEW, KEPT, MOVED = "new", "kept", "moved"
 

@@ -12,8 +12,8 @@ from app.db.queries import choices
 from app.db.queries import requests as queries
 from app.db.queries.requests import RequestFilter, Span
 from app.domain.coverage import Coverage
-from app.domain.lifecycles import RequestState
 from app.domain.permissions import Act
+from app.domain.states import RequestState
 from app.http.request import actor, now, requires, session
 from app.http.words import COVERAGE
 

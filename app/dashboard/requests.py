@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 
 from app.dashboard import bp, inbox, reasons
 from app.db.models import ServiceRequest
-from app.db.queries import asked, choices, delivery, plan_pages
+from app.db.queries import asked, choices, delivery, uncovered
 from app.db.queries import requests as queries
 from app.domain import permissions
 from app.domain.borders import ZONE
 from app.domain.coverage import Coverage
 from app.domain.errors import InvalidError, NotFoundError
-from app.domain.lifecycles import RequestState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.http import search_words
 from app.http.day import CHOICES_OF_USERS, day_of_request
 from app.http.request import actor, now, requires, session, work
@@ -65,7 +65,7 @@ def _request(number: int) -> ServiceRequest:
 
 def _page(found: ServiceRequest, errors: Mapping[str, str] | None = None) -> str:
     seats = [seat for meeting in found.sessions for seat in meeting.seats]
-    why = plan_pages.reasons_of_seats(session(), [seat.id for seat in seats])
+    why = uncovered.reasons_of_seats(session(), [seat.id for seat in seats])
     offers = asked.offers_of_request(session(), found.id)
     return render_template(
         "dashboard/request.html",

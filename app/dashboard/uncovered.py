@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from flask import render_template, request
 
 from app.dashboard import bp, reasons
-from app.db.queries import plan_pages as queries
-from app.db.queries.plan_pages import EmptySeat
+from app.db.queries.uncovered import EmptySeat, uncovered_now
 from app.domain.borders import ZONE
 from app.domain.permissions import Act
 from app.http.request import now, requires, session
@@ -21,7 +20,7 @@ FILTERS = ("language", "site", "hour")
 @requires(Act.SEE_POOL)
 def uncovered() -> str:
     """The coming seats without anybody, by what the address asks for."""
-    seats = queries.uncovered_now(session(), now())
+    seats = uncovered_now(session(), now())
     chosen = {name: request.args.get(name, "") for name in FILTERS}
     shown = [seat for seat in seats if _matches(seat, chosen)]
     return render_template(

@@ -18,7 +18,7 @@ from app.demo.weekly import ZONE
 from app.domain.actors import Actor, system
 from app.domain.requests import NewRequest
 from app.domain.vocabulary import Channel
-from app.services import audit, pool, reference, requests
+from app.services import audit, joining, pool, reference, requests
 
 LOADED = "demonstration.loaded"
 #: The latest moment at which a request of the week came in.
@@ -76,7 +76,7 @@ def _load_pool(session: Session, actor: Actor, now: datetime, week: Demonstratio
     add_users(session, actor, now)
     members: list[Member] = []
     for joined in week.members:
-        member = pool.add_member(session, actor, now, joined.member)
+        member = joining.add_member(session, actor, now, joined.member)
         for away in joined.absences:
             pool.approve_absence(session, actor, now, member.id, away)
         members.append(member)

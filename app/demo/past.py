@@ -13,8 +13,8 @@ from app.demo.model import Objection, Served
 from app.demo.weekly import ZONE
 from app.domain import lifecycles
 from app.domain.actors import Actor
-from app.domain.lifecycles import AssignmentState, RequestState
 from app.domain.requests import NewRequest
+from app.domain.states import AssignmentState, RequestState
 from app.domain.vocabulary import Modality, Outcome, RecusalScope, RecusalSource
 from app.services import audit, requests
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from app.domain.members import Fault
+from app.domain.member_rules import Fault
 from app.domain.numbers import ELSEWHERE, Capability
 from app.domain.said import Sentence, said
 

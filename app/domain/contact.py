@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from app.domain.ladder.quiet import Preferences, free_time
-from app.domain.members import Fault
+from app.domain.member_rules import Fault
 from app.domain.said import Sentence, said
 from app.domain.vocabulary import Script
 from app.domain.words import LANGUAGES

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, AssignmentState
+from app.domain.states import FILLED_ASSIGNMENT_STATES, AssignmentState
 
 
 class Coverage(StrEnum):

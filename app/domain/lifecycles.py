@@ -1,4 +1,4 @@
-"""The lifecycles: which state follows which. The database repeats the lists of states as CHECKs."""
+"""The lifecycles: which state follows which."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,82 +9,17 @@ from app.domain import refusals
 from app.domain.errors import ConflictError
 from app.domain.refusals import STATE_WORDS
 from app.domain.said import Sentence
-
-
-class RequestState(StrEnum):
-    SUBMITTED = "submitted"
-    ACCEPTED = "accepted"
-    CLOSED = "closed"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-
-
-class AssignmentState(StrEnum):
-    PROPOSED = "proposed"
-    OFFERED = "offered"
-    CONFIRMED = "confirmed"
-    SERVED = "served"
-    NO_SHOW = "no_show"
-    RELEASED = "released"
-    WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
-
-
-class OfferState(StrEnum):
-    QUEUED = "queued"
-    OPEN = "open"
-    HELD = "held"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
-class MessageState(StrEnum):
-    QUEUED = "queued"
-    CLAIMED = "claimed"
-    HANDED_OVER = "handed_over"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    UNCERTAIN = "uncertain"
-    DEAD = "dead"
-
-
-class TimesheetState(StrEnum):
-    ENTERED = "entered"
-    COUNTERSIGNED = "countersigned"
-    DISPUTED = "disputed"
-
-
-class LeaveState(StrEnum):
-    ASKED = "asked"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    TAKEN_BACK = "taken_back"
-
-
-class LadderState(StrEnum):
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    COVERED = "covered"
-    UNCOVERED = "uncovered"
-
-
-class PlanState(StrEnum):
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    SUPERSEDED = "superseded"
-    DISCARDED = "discarded"
-
-
-class PlanRunState(StrEnum):
-    QUEUED = "queued"
-    SOLVING = "solving"
-    SOLVED = "solved"
-    NO_PLAN = "no_plan"
-    FAILED = "failed"
-
+from app.domain.states import (
+    AssignmentState,
+    LadderState,
+    LeaveState,
+    MessageState,
+    OfferState,
+    PlanRunState,
+    PlanState,
+    RequestState,
+    TimesheetState,
+)
 
 State = TypeVar("State", bound=StrEnum)
 
@@ -96,10 +31,10 @@ class Lifecycle(Generic[State]):
     thing: str
     refusal: Callable[..., Sentence]
     first: State
-    moves: Mapping[State, frozenset[State]]
+    moves: Mapping[State, tuple[State, ...]]
 
     def can_move(self, current: State, to: State) -> bool:
-        return to in self.moves.get(current, frozenset())
+        return to in self.moves.get(current, ())
 
     def sources(self, to: State) -> frozenset[State]:
         """States from which ``to`` may be reached: the compare part of a compare-and-set."""
@@ -115,195 +50,151 @@ class Lifecycle(Generic[State]):
         return not self.moves.get(state)
 
 
-def _moves(table: Mapping[State, tuple[State, ...]]) -> Mapping[State, frozenset[State]]:
-    return {current: frozenset(targets) for current, targets in table.items()}
-
-
 REQUEST = Lifecycle(
     "Request",
     refusals.request,
     RequestState.SUBMITTED,
-    _moves(
-        {
-            RequestState.SUBMITTED: (
-                RequestState.ACCEPTED,
-                RequestState.REJECTED,
-                RequestState.CANCELLED,
-            ),
-            RequestState.ACCEPTED: (RequestState.CLOSED, RequestState.CANCELLED),
-        }
-    ),
+    {
+        RequestState.SUBMITTED: (
+            RequestState.ACCEPTED,
+            RequestState.REJECTED,
+            RequestState.CANCELLED,
+        ),
+        RequestState.ACCEPTED: (RequestState.CLOSED, RequestState.CANCELLED),
+    },
 )
 
 ASSIGNMENT = Lifecycle(
     "Assignment",
     refusals.assignment,
     AssignmentState.PROPOSED,
-    _moves(
-        {
-            AssignmentState.PROPOSED: (AssignmentState.OFFERED, AssignmentState.RELEASED),
-            AssignmentState.OFFERED: (
-                AssignmentState.CONFIRMED,
-                AssignmentState.RELEASED,
-                AssignmentState.WITHDRAWN,
-                AssignmentState.CANCELLED,
-            ),
-            AssignmentState.CONFIRMED: (
-                AssignmentState.SERVED,
-                AssignmentState.NO_SHOW,
-                AssignmentState.RELEASED,
-                AssignmentState.WITHDRAWN,
-                AssignmentState.CANCELLED,
-            ),
-            # Whoever knows better corrects what was recorded of a session's end.
-            AssignmentState.SERVED: (AssignmentState.NO_SHOW,),
-            AssignmentState.NO_SHOW: (AssignmentState.SERVED,),
-        }
-    ),
+    {
+        AssignmentState.PROPOSED: (AssignmentState.OFFERED, AssignmentState.RELEASED),
+        AssignmentState.OFFERED: (
+            AssignmentState.CONFIRMED,
+            AssignmentState.RELEASED,
+            AssignmentState.WITHDRAWN,
+            AssignmentState.CANCELLED,
+        ),
+        AssignmentState.CONFIRMED: (
+            AssignmentState.SERVED,
+            AssignmentState.NO_SHOW,
+            AssignmentState.RELEASED,
+            AssignmentState.WITHDRAWN,
+            AssignmentState.CANCELLED,
+        ),
+        # Whoever knows better corrects what was recorded of a session's end.
+        AssignmentState.SERVED: (AssignmentState.NO_SHOW,),
+        AssignmentState.NO_SHOW: (AssignmentState.SERVED,),
+    },
 )
 
 OFFER = Lifecycle(
     "Offer",
     refusals.offer,
     OfferState.QUEUED,
-    _moves(
-        {
-            OfferState.QUEUED: (OfferState.OPEN, OfferState.WITHDRAWN, OfferState.EXPIRED),
-            # A yes that counts only with another's is held until that one comes.
-            OfferState.OPEN: (
-                OfferState.HELD,
-                OfferState.ACCEPTED,
-                OfferState.DECLINED,
-                OfferState.EXPIRED,
-                OfferState.WITHDRAWN,
-            ),
-            OfferState.HELD: (
-                OfferState.ACCEPTED,
-                OfferState.DECLINED,
-                OfferState.EXPIRED,
-                OfferState.WITHDRAWN,
-            ),
-        }
-    ),
+    {
+        OfferState.QUEUED: (OfferState.OPEN, OfferState.WITHDRAWN, OfferState.EXPIRED),
+        # A yes that counts only with another's is held until that one comes.
+        OfferState.OPEN: (
+            OfferState.HELD,
+            OfferState.ACCEPTED,
+            OfferState.DECLINED,
+            OfferState.EXPIRED,
+            OfferState.WITHDRAWN,
+        ),
+        OfferState.HELD: (
+            OfferState.ACCEPTED,
+            OfferState.DECLINED,
+            OfferState.EXPIRED,
+            OfferState.WITHDRAWN,
+        ),
+    },
 )
 
 MESSAGE = Lifecycle(
     "Message",
     refusals.message,
     MessageState.QUEUED,
-    _moves(
-        {
-            # A late receipt can show that an uncertain earlier try has reached the provider.
-            MessageState.QUEUED: (
-                MessageState.CLAIMED,
-                MessageState.HANDED_OVER,
-                MessageState.DEAD,
-            ),
-            MessageState.CLAIMED: (
-                MessageState.QUEUED,
-                MessageState.HANDED_OVER,
-                MessageState.UNCERTAIN,
-                MessageState.UNDELIVERED,
-                MessageState.DEAD,
-            ),
-            MessageState.UNCERTAIN: (
-                MessageState.QUEUED,
-                MessageState.HANDED_OVER,
-                MessageState.DELIVERED,
-                MessageState.UNDELIVERED,
-                MessageState.DEAD,
-            ),
-            MessageState.HANDED_OVER: (MessageState.DELIVERED, MessageState.UNDELIVERED),
-        }
-    ),
+    {
+        # A late receipt can show that an uncertain earlier try has reached the provider.
+        MessageState.QUEUED: (MessageState.CLAIMED, MessageState.HANDED_OVER, MessageState.DEAD),
+        MessageState.CLAIMED: (
+            MessageState.QUEUED,
+            MessageState.HANDED_OVER,
+            MessageState.UNCERTAIN,
+            MessageState.UNDELIVERED,
+            MessageState.DEAD,
+        ),
+        MessageState.UNCERTAIN: (
+            MessageState.QUEUED,
+            MessageState.HANDED_OVER,
+            MessageState.DELIVERED,
+            MessageState.UNDELIVERED,
+            MessageState.DEAD,
+        ),
+        MessageState.HANDED_OVER: (MessageState.DELIVERED, MessageState.UNDELIVERED),
+    },
 )
 
 TIMESHEET = Lifecycle(
     "Timesheet",
     refusals.timesheet,
     TimesheetState.ENTERED,
-    _moves(
-        {
-            TimesheetState.ENTERED: (TimesheetState.COUNTERSIGNED, TimesheetState.DISPUTED),
-            TimesheetState.DISPUTED: (TimesheetState.ENTERED, TimesheetState.COUNTERSIGNED),
-        }
-    ),
+    {
+        TimesheetState.ENTERED: (TimesheetState.COUNTERSIGNED, TimesheetState.DISPUTED),
+        TimesheetState.DISPUTED: (TimesheetState.ENTERED, TimesheetState.COUNTERSIGNED),
+    },
 )
 
 LEAVE = Lifecycle(
     "Leave",
     refusals.leave,
     LeaveState.ASKED,
-    _moves({LeaveState.ASKED: (LeaveState.APPROVED, LeaveState.REFUSED, LeaveState.TAKEN_BACK)}),
+    {LeaveState.ASKED: (LeaveState.APPROVED, LeaveState.REFUSED, LeaveState.TAKEN_BACK)},
 )
 
 LADDER = Lifecycle(
     "Search",
     refusals.search,
     LadderState.RUNNING,
-    _moves(
-        {
-            LadderState.RUNNING: (
-                LadderState.PAUSED,
-                LadderState.STOPPED,
-                LadderState.COVERED,
-                LadderState.UNCOVERED,
-            ),
-            LadderState.PAUSED: (
-                LadderState.RUNNING,
-                LadderState.STOPPED,
-                LadderState.COVERED,
-                LadderState.UNCOVERED,
-            ),
-        }
-    ),
+    {
+        LadderState.RUNNING: (
+            LadderState.PAUSED,
+            LadderState.STOPPED,
+            LadderState.COVERED,
+            LadderState.UNCOVERED,
+        ),
+        LadderState.PAUSED: (
+            LadderState.RUNNING,
+            LadderState.STOPPED,
+            LadderState.COVERED,
+            LadderState.UNCOVERED,
+        ),
+    },
 )
 
 PLAN = Lifecycle(
     "Plan",
     refusals.plan,
     PlanState.DRAFT,
-    _moves(
-        {
-            PlanState.DRAFT: (PlanState.PUBLISHED, PlanState.DISCARDED),
-            PlanState.PUBLISHED: (PlanState.SUPERSEDED,),
-        }
-    ),
+    {
+        PlanState.DRAFT: (PlanState.PUBLISHED, PlanState.DISCARDED),
+        PlanState.PUBLISHED: (PlanState.SUPERSEDED,),
+    },
 )
 
 PLAN_RUN = Lifecycle(
     "Plan run",
     refusals.plan_run,
     PlanRunState.QUEUED,
-    _moves(
-        {
-            PlanRunState.QUEUED: (
-                PlanRunState.SOLVING,
-                PlanRunState.FAILED,
-                PlanRunState.NO_PLAN,
-            ),
-            PlanRunState.SOLVING: (
-                PlanRunState.SOLVED,
-                PlanRunState.NO_PLAN,
-                PlanRunState.FAILED,
-                PlanRunState.QUEUED,
-            ),
-        }
-    ),
+    {
+        PlanRunState.QUEUED: (PlanRunState.SOLVING, PlanRunState.FAILED, PlanRunState.NO_PLAN),
+        PlanRunState.SOLVING: (
+            PlanRunState.SOLVED,
+            PlanRunState.NO_PLAN,
+            PlanRunState.FAILED,
+            PlanRunState.QUEUED,
+        ),
+    },
 )
-
-#: Assignments that take the member's time: these may never overlap.
-LIVE_ASSIGNMENT_STATES = (
-    AssignmentState.OFFERED,
-    AssignmentState.CONFIRMED,
-    AssignmentState.SERVED,
-)
-
-#: Assignments that fill a seat for good: what a re-plan may not move.
-FILLED_ASSIGNMENT_STATES = (AssignmentState.CONFIRMED, AssignmentState.SERVED)
-
-#: Offers that a member may still answer, or has answered with a yes that is not final.
-LIVE_OFFER_STATES = (OfferState.QUEUED, OfferState.OPEN, OfferState.HELD)
-
-#: Searches that are not over: a seat has one at most.
-LIVE_LADDER_STATES = (LadderState.RUNNING, LadderState.PAUSED)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 
 
 class MessageKind(StrEnum):

@@ -8,7 +8,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from app.domain.calendars import WorkingCalendar
-from app.domain.lifecycles import AssignmentState, OfferState
+from app.domain.states import AssignmentState, OfferState
 
 #: Reply windows by lead time (domain E4), in working days of the country of who must answer.
 LONG_LEAD_DAYS, MIDDLE_LEAD_DAYS, SHORT_LEAD_DAYS = 20, 10, 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import ActorKind, DeclineReason, Outcome
 
 

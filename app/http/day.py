@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.db.models import OutcomeRecord, Timesheet
 from app.db.queries import outcomes
-from app.db.queries.on_the_day import DayRow, rows_of_request
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import rows_of_request
 from app.db.queries.timesheets import timesheets_of
-from app.domain.lifecycles import AssignmentState, TimesheetState
 from app.domain.on_the_day import ARRIVE_FROM, Presence, may_arrive
 from app.domain.outcomes import CHOICES
+from app.domain.states import AssignmentState, TimesheetState
 from app.domain.timesheets import Entry, minutes_by_activity
 from app.domain.vocabulary import ActorKind
 from app.http.words import ACTIVITIES, OUTCOMES

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.ladder.model import Consent, Consenter, EndReason, StepKind
-from app.domain.lifecycles import LadderState
+from app.domain.states import LadderState
 
 STEPS = {
     StepKind.REPAIR: _l("Mending the plan of the day"),

@@ -11,7 +11,7 @@ from app.db.queries import ladder_pages as queries
 from app.db.queries.ladder_pages import RoomToApprove
 from app.domain.ladder.course import remaining
 from app.domain.ladder.model import Consent, Consenter, StepKind
-from app.domain.lifecycles import LadderState
+from app.domain.states import LadderState
 
 #: Steps that ask members.
 ASKING = frozenset({StepKind.REPAIR, StepKind.WAVE})

@@ -8,10 +8,11 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Timesheet
-from app.db.queries.on_the_day import DayRow, row_of_assignment
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import row_of_assignment
 from app.db.queries.timesheets import timesheets_of
 from app.domain import on_the_day as rules
-from app.domain.lifecycles import AssignmentState, TimesheetState
+from app.domain.states import AssignmentState, TimesheetState
 from app.domain.timesheets import ENTERED_WITHIN, Entry, minutes_by_activity
 from app.domain.vocabulary import ActorKind
 from app.domain.words import Words

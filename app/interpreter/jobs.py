@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.db.models import Offer
 from app.db.queries.coming import jobs_of_member
-from app.domain.lifecycles import OfferState
+from app.domain.states import OfferState
 from app.domain.words import Words
 from app.http.request import is_public, now, session
 from app.interpreter import bp, link, wording

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer, Site
-from app.db.queries import offers as queries
+from app.db.queries.dialects import dialects_with_language
 from app.domain.disclosure import PlaceTold, place_on_page
 from app.domain.offers import Standing
 from app.domain.reminders import may_set_out
@@ -53,7 +53,7 @@ class OfferPage:
 
 
 def offer_page(session: Session, offer: Offer, words: Words, now: datetime) -> OfferPage:
-    """The page of an offer that ``queries.offer_with_parts`` gave."""
+    """The page of an offer that ``offers.offer_with_parts`` gave."""
     standing = standing_of(session, offer, now)
     title, text = words.page.standings[standing]
     still_free = is_still_free(session, offer, standing, now)
@@ -118,7 +118,7 @@ def _rows(
 
 def _languages(session: Session, assignment: Assignment, words: Words) -> Markup:
     seat = assignment.seat
-    dialects = queries.dialects_with_language(session, [seat.from_dialect, seat.into_dialect])
+    dialects = dialects_with_language(session, [seat.from_dialect, seat.into_dialect])
     return wording.languages(words, dialects[seat.from_dialect], dialects[seat.into_dialect])
 
 

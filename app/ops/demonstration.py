@@ -18,7 +18,8 @@ from app.adapters.postgres import TrialDatabaseError, trial_server
 from app.ops.preparation import prepare
 from app.ops.readiness import describe_absence
 from app.ops.supervisor import ChildEndedError, Supervisor
-from config import Settings, SettingsError, load_settings
+from config.loading import load_settings
+from config.settings import Settings, SettingsError
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 60

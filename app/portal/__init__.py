@@ -4,4 +4,10 @@ from flask import Blueprint
 
 bp = Blueprint("portal", __name__)
 
-from app.portal import asking, day, requests, searches  # noqa: E402, F401 - bind their views
+from app.portal import (  # noqa: E402, F401 - bind their views
+    asking,
+    day,
+    request_list,
+    requests,
+    searches,
+)

@@ -10,11 +10,11 @@ from app.db.queries import delivery
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, NotFoundError
-from app.domain.lifecycles import OfferState
 from app.domain.messages import MessageChannel, MessageKind
 from app.domain.numbers import capability_of, understood
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import OfferState
 from app.services import audit
 from app.services.messages import NewMessage, write_messages
 

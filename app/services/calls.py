@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.models import Message
-from app.domain.lifecycles import OfferState
 from app.domain.messages import MessageKind, ProviderStatus
+from app.domain.states import OfferState
 from app.services import keys
 from app.services.keys import Answered
 from app.services.receipts import record_receipt

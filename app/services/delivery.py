@@ -16,10 +16,10 @@ from app.domain import delivery as rules
 from app.domain.actors import Actor
 from app.domain.delivery import Policy
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
-from app.domain.lifecycles import MessageState
 from app.domain.numbers import ELSEWHERE, Capability
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import MessageState
 from app.services import audit
 from app.services.messages import RELAY
 

@@ -19,7 +19,7 @@ from app.domain.members import NewMember
 from app.domain.permissions import Act
 from app.domain.said import said
 from app.domain.sites import NewSite
-from app.services import audit, pool, requests, sites
+from app.services import audit, joining, requests, sites
 
 T = TypeVar("T")
 
@@ -31,7 +31,11 @@ def import_members(
     permissions.require(actor, Act.IMPORT)
     repeated = _repeated(lines, lambda new: new.phone, "phone")
     faults = _all_or_nothing(
-        session, lines, repeated, lambda new: pool.add_member(session, actor, now, new), save=save
+        session,
+        lines,
+        repeated,
+        lambda new: joining.add_member(session, actor, now, new),
+        save=save,
     )
     return faults or _record(session, actor, now, "members", lines, save=save)
 

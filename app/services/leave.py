@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Absence, LeaveRequest, Member
 from app.db.queries import leave as queries
-from app.db.queries import offers as offer_queries
+from app.db.queries import locks
 from app.db.transitions import move
 from app.domain import leave as rules
 from app.domain import permissions
@@ -17,11 +17,12 @@ from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from app.domain.intervals import Interval
 from app.domain.leave import LeaveDays
-from app.domain.lifecycles import LEAVE, LeaveState
+from app.domain.lifecycles import LEAVE
 from app.domain.local_time import local_day
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LeaveState
 from app.domain.vocabulary import AbsenceKind
 from app.services import audit
 from app.services.messages import NewMessage, write_messages
@@ -38,7 +39,7 @@ def ask(
     kind: AbsenceKind,
 ) -> LeaveRequest:
     """The member asks for whole days. Raises InvalidError, whose field ``days`` is the fault."""
-    offer_queries.lock_members(session, [member.id])
+    locks.lock_members(session, [member.id])
     asked = queries.is_asked_already(session, member.id, days)
     today = now.astimezone(_zone(member)).date()
     if fault := rules.fault_of(days, today, is_asked_already=asked):
@@ -73,7 +74,7 @@ def approve(session: Session, actor: Actor, now: datetime, leave_id: int) -> Non
     Raises ConflictError while a job of theirs lies in the days: that is resolved first.
     """
     row = _decidable(session, actor, leave_id)
-    offer_queries.lock_members(session, [row.member_id])
+    locks.lock_members(session, [row.member_id])
     _require_free(session, row)
     absence = _absence(session, now, row)
     values = {"decided_at": now, "decided_by_id": actor.user_id, "absence_id": absence.id}

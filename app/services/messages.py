@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Message
 from app.db.queue import defer
-from app.domain.lifecycles import MessageState
 from app.domain.messages import MessageChannel, MessageKind
+from app.domain.states import MessageState
 
 RELAY = "messages:relay"
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from app.db.models import Message, Receipt
 from app.db.queries.messages import locked_message
 from app.db.transitions import move
-from app.domain.lifecycles import MESSAGE, MessageState
+from app.domain.lifecycles import MESSAGE
 from app.domain.messages import ProviderStatus, state_after
+from app.domain.states import MessageState
 from app.services.failures import after_failure
 
 

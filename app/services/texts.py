@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.models import LeaveRequest, Message, Offer
 from app.db.queries import messages as message_queries
 from app.db.queries import offers as queries
+from app.db.queries.dialects import dialect_with_language
 from app.domain.disclosure import town_in_sms
 from app.domain.job_details import Job, Voice
 from app.domain.language_names import language_name
@@ -92,7 +93,7 @@ def job_of(session: Session, offer: Offer, words: Words, now: datetime) -> Job:
     seat = assignment.seat
     request = seat.session.request
     zone = ZoneInfo(request.site.country.timezone)
-    dialect = queries.dialect_with_language(session, seat.from_dialect)
+    dialect = dialect_with_language(session, seat.from_dialect)
     return Job(
         number=offer.number,
         language=language_name(words, dialect.code, dialect.language_code, dialect.language.name),

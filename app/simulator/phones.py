@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.db.models import Member
 from app.db.queries import asked
 from app.db.queries import phones as queries
+from app.db.queries.phone_texts import texts_of
 from app.domain.borders import ZONE
 from app.domain.errors import NotFoundError
 from app.domain.permissions import Act
@@ -115,7 +116,7 @@ def _member(member_id: int) -> Member:
 
 def _show(template: str, member_id: int) -> str:
     words = words_of(_member(member_id).page_language)
-    texts = queries.texts_of(session(), member_id)
+    texts = texts_of(session(), member_id)
     return render_template(
         template,
         member=_member(member_id),

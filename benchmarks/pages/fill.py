@@ -20,8 +20,8 @@ from app.db.models import (
 )
 from app.db.unit_of_work import SessionFactory
 from app.domain.intervals import Interval
-from app.domain.lifecycles import AssignmentState, MessageState, OfferState, RequestState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, MessageState, OfferState, RequestState
 from app.domain.vocabulary import Channel
 
 WEEK = timedelta(days=7)

@@ -24,11 +24,11 @@ from app import create_app, demo
 from app.db import schema
 from app.db.models import Assignment, InterpretingSession, Offer, ServiceRequest
 from app.db.unit_of_work import SessionFactory, make_engine, make_session_factory
-from app.domain.lifecycles import OfferState
 from app.domain.links import OfferLinks
+from app.domain.states import OfferState
 from app.extensions import db
 from benchmarks.pages.fill import fill
-from config import load_settings
+from config.loading import load_settings
 
 PASSWORD = "tarjuman-demo"  # noqa: S105 -- of the demonstration
 OFFICER, COORDINATOR = "officer.belgrade", "coordinator"

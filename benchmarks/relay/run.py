@@ -19,18 +19,11 @@ import random
 import sys
 import time
 
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 from tests.factories import NOW
 from tests.support import database as databases
 from tests.support.database import Database
-from tests.support.killing import (
-    Killer,
-    carry_in_processes,
-    denied,
-    doubled,
-    states,
-    write_outbox,
-)
+from tests.support.killing import Killer, carry_in_processes, denied, doubled, states, write_outbox
 from tests.support.provider import Provider, serving
 from tests.support.web import FrozenClock
 

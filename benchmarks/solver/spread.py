@@ -26,13 +26,13 @@ from sqlalchemy import select, text
 
 from app.db.models import PlanProgress, PlanRun, PlanSpread
 from app.domain.actors import Actor
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 from app.services import planning
-from app.services.planning import runs
+from app.services.planning import attempts
 from app.services.planning.documents import pack
 from app.services.planning.spreading import spread_run
-from config import PROJECT
+from config.settings import PROJECT
 from scheduler.problem import Problem, digest, problem_from_bytes, problem_to_json
 from scheduler.spread.standing import ROUNDS
 from tests.factories import make_coordinator
@@ -143,7 +143,7 @@ def _spread(database: Database, asked: Asked) -> int:
         )
         session.add(run)
         session.flush()
-        runs.start_run(session, _now(), run.id)
+        attempts.start_run(session, _now(), run.id)
     spread_run(database.session_factory, _now(), run, asked.problem, asked.members)
     return run.id
 

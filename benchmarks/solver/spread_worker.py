@@ -12,12 +12,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.db.models import PlanRun
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
+from app.domain.states import PlanRunState
 from app.jobs import planning as jobs
 from app.jobs.runtime import make_runtime
 from app.jobs.worker import run_worker
-from app.services.planning import runs
+from app.services.planning import attempts
 from app.services.planning.spreading import Join
 from scheduler.check import check
 from scheduler.plan import Plan
@@ -32,10 +32,10 @@ class Measured(Join):
         assert check(problem, plan).legal
         point = {"seconds": plan.seconds, "value": plan.value, "bound": plan.bound}
         point |= {"seats": plan.seats, "seats_covered": plan.seats_covered}
-        runs.note_progress(session, run.id, run.attempts, point)
+        attempts.note_progress(session, run.id, run.attempts, point)
         why = said("The plan was measured.")
         now: datetime = self._now()
-        runs.end_run(session, now, run.id, run.attempts, PlanRunState.NO_PLAN, why)
+        attempts.end_run(session, now, run.id, run.attempts, PlanRunState.NO_PLAN, why)
 
 
 def main() -> None:

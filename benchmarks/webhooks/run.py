@@ -41,12 +41,12 @@ from sqlalchemy.orm import Session
 
 from app.db.models import InboxMessage, Member, Message, Offer, Receipt
 from app.domain.actors import system
-from app.domain.lifecycles import AssignmentState, MessageState
 from app.domain.messages import InboxState, MessageChannel, MessageKind, ProviderStatus
+from app.domain.states import AssignmentState, MessageState
 from app.services import offers
 from app.services.keys import do_next
 from benchmarks.webhooks.rate import Call, drive, processor_seconds, signed
-from config import PROJECT
+from config.settings import PROJECT
 from tests import factories as make
 from tests.support import database as databases
 from tests.support.provider import PUBLIC, SENDER, SID, TOKEN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.check.goals import hourly, paid
 from scheduler.check.joint_rules import covered
+from scheduler.check.pay import duty_cost, seat_pay, way_cost
 from scheduler.check.report import Report, Violation
 from scheduler.check.view import View
 from scheduler.plan import TIERS, Plan
@@ -64,14 +64,13 @@ def duty_figures(view: View) -> Found:
     stated = {(d.member, d.day): d for d in view.plan.duties}
     for shift in view.shifts:
         d = stated[shift.member.id, shift.day]
-        ways = [w for w in shift.ways if w is not None]
         claimed = (d.leaves, d.returns, d.travel_minutes, d.kilometres, d.cost)
         true = (
             shift.leaves,
             shift.returns,
-            sum(w.minutes for w in ways),
-            sum(w.kilometres for w in ways),
-            view.once(paid, shift),
+            shift.travel_minutes,
+            shift.kilometres,
+            duty_cost(shift),
         )
         if claimed != true:
             yield Violation(
@@ -85,25 +84,20 @@ def duty_figures(view: View) -> Found:
 def assignment_figures(view: View) -> Found:
     """Place, way and cost of each assignment."""
     for shift in view.shifts:
-        came_from = shift.starts_at
-        for s, way in zip(shift.served, shift.ways, strict=False):
-            a, m = s.assignment, s.member
-            if way is not None:
-                cost = (
-                    hourly(s.minutes, m.hourly_rate)
-                    + hourly(way.minutes, m.travel_rate)
-                    + way.kilometres * m.km_rate
+        for s, origin, way in shift.arrivals:
+            if way is None:
+                continue
+            a = s.assignment
+            cost = seat_pay(s) + way_cost(s.member, way)
+            true = (s.place, origin, way.minutes, way.kilometres, cost)
+            claimed = (a.site, a.origin, a.travel_minutes, a.kilometres, a.cost)
+            if claimed != true:
+                yield Violation(
+                    "assignment_figures",
+                    f"assignment of {a.seat} claims {claimed}, found {true}",
+                    (a.seat,),
+                    (a.member,),
                 )
-                true = (s.place, came_from, way.minutes, way.kilometres, cost)
-                claimed = (a.site, a.origin, a.travel_minutes, a.kilometres, a.cost)
-                if claimed != true:
-                    yield Violation(
-                        "assignment_figures",
-                        f"assignment of {a.seat} claims {claimed}, found {true}",
-                        (a.seat,),
-                        (a.member,),
-                    )
-            came_from = s.place
 
 
 def uncovered(view: View) -> Found:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scheduler.check.report import Violation
-from scheduler.check.view import Served, Shift, View
+from scheduler.check.served import Served
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 
 Found = Iterator[Violation]
 NOON = 720
@@ -33,7 +35,7 @@ def travel(view: View, shift: Shift) -> Found:
     if any(way is None for way in shift.ways):
         yield _wrong("travel", shift, "there is no way between two places")
     for (a, b), way in zip(_pairs(shift), shift.ways[1:], strict=False):
-        buffer = view.problem.policy.travel_buffer if view.moves(a.place, b.place) else 0
+        buffer = view.buffer(a.place, b.place)
         if way is None or b.busy_from < a.busy_until:
             continue
         if way.arrives + buffer > b.busy_from:
@@ -145,8 +147,7 @@ def lunch(view: View, shift: Shift) -> Found:
 def _free(view: View, a: Served, b: Served, arrives: int, window: tuple[int, int]) -> int:
     """Minutes free inside the window between two seats, the way between them taken out."""
     inside = min(b.busy_from, window[1]) - max(a.busy_until, window[0])
-    buffer = view.problem.policy.travel_buffer if view.moves(a.place, b.place) else 0
-    return min(inside, b.busy_from - buffer - arrives)
+    return min(inside, b.busy_from - view.buffer(a.place, b.place) - arrives)
 
 
 DAY_RULES: tuple[DayRule, ...] = (

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from scheduler.check.credential_rules import trained
 from scheduler.check.joint_rules import covered
 from scheduler.check.language_rules import enough, score
-from scheduler.check.seat_rules import trained
-from scheduler.check.view import Served, Shift, View
+from scheduler.check.pay import duty_cost
+from scheduler.check.served import Served
+from scheduler.check.view import View
 from scheduler.check.week_rules import minutes_by_week
-from scheduler.plan import Coverage
 from scheduler.problem import Seat
 
 STATUTORY = -1
+Pair = tuple[str, str]
+"""Two countries, in order."""
 
 
 def counted(view: View) -> list[Seat]:
@@ -39,13 +42,6 @@ def coverage(view: View) -> int:
     return sum(weight(view, s) for s in counted(view) if not covered(view, s.id))
 
 
-def coverage_table(view: View) -> tuple[Coverage, ...]:
-    """Seats and covered seats by priority; ``at_most`` is not the referee's to say."""
-    seats = Counter(priority(view, s) for s in counted(view))
-    filled = Counter(priority(view, s) for s in counted(view) if covered(view, s.id))
-    return tuple(Coverage(p, seats[p], filled[p], seats[p]) for p in sorted(seats))
-
-
 def changes(view: View) -> int:
     """Tier 2: confirmed assignments that are moved or given up."""
     moved = 0
@@ -61,7 +57,7 @@ def changes(view: View) -> int:
 
 def quality(view: View) -> int:
     """Tier 3: dialect, modality, gender, continuity, training, rotation, relay."""
-    return sum(view.once(_quality, s) for s in view.served.values())
+    return sum(_quality(view, s) for s in view.served.values())
 
 
 def _quality(view: View, s: Served) -> int:
@@ -91,34 +87,12 @@ def money(view: View) -> int:
     """Tier 4: fees, travel, lodging."""
     used = {s.member.id for s in view.served.values()}
     hired = sum(view.members[m].hire_fee for m in used)
-    return hired + sum(view.once(paid, shift) for shift in view.shifts)
+    return hired + sum(duty_cost(shift) for shift in view.shifts)
 
 
-def paid(_view: View, shift: Shift) -> int:
-    """``duty_cost``, as ``View.once`` asks for it."""
-    return duty_cost(shift)
-
-
-def duty_cost(shift: Shift) -> int:
-    """Everything paid for one member's day, the night that follows included."""
-    m = shift.member
-    cost = m.day_fee * bool(shift.served) + m.lodging * (shift.sleeps_at != m.home)
-    cost += sum(hourly(s.minutes, m.hourly_rate) for s in shift.served)
-    return cost + sum(
-        hourly(w.minutes, m.travel_rate) + w.kilometres * m.km_rate
-        for w in shift.ways
-        if w is not None
-    )
-
-
-def hourly(minutes: int, rate: int) -> int:
-    """Pay in cents, rounded to the nearest."""
-    return (minutes * rate + 30) // 60
-
-
-def fairness(view: View) -> int:
-    """Tier 5: overload, unsocial hours, trips, trauma load, balance between countries."""
-    return _overload(view) + _burdens(view) + _trips(view) + _balance(view)
+def load(view: View) -> int:
+    """Tier 5 but for the balance between countries: overload, unsocial hours, trips, trauma."""
+    return _overload(view) + _burdens(view) + _trips(view)
 
 
 def _overload(view: View) -> int:
@@ -156,15 +130,18 @@ def _trips(view: View) -> int:
     )
 
 
-def _balance(view: View) -> int:
-    net: dict[tuple[str, str], int] = defaultdict(int)
+def lending(view: View) -> Counter[Pair]:
+    """Minutes that the first of two countries lends the second, less those lent back."""
+    net: Counter[Pair] = Counter()
     lent = [(x.lender, x.borrower, x.minutes) for x in view.problem.lent]
     lent += [(s.member.country, s.session.country, s.minutes) for s in view.served.values()]
     for lender, borrower, minutes in lent:
         if lender and borrower and lender != borrower:
             first, second = sorted((lender, borrower))
             net[first, second] += minutes if lender == first else -minutes
-    return sum(map(abs, net.values())) * view.problem.goals.balance
+    return net
 
 
-TIER_VALUES = {f.__name__: f for f in (coverage, changes, quality, money, fairness)}
+OF_SESSIONS = {"coverage": coverage, "changes": changes}
+OF_MEMBERS = {"quality": quality, "money": money, "fairness": load}
+"""The tiers, which look at one session or at one member at a time."""

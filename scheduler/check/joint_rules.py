@@ -1,4 +1,4 @@
-"""Rules between seats: of one session, one relay chain, one room, one case."""
+"""Rules between seats: of one session, one room, one case, one relay chain."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scheduler.check.chain_rules import chain_all_or_none, chain_or_direct, chain_remote
 from scheduler.check.report import Violation
-from scheduler.check.view import Served, View
+from scheduler.check.served import Served
+from scheduler.check.view import View
 
 Found = Iterator[Violation]
 
@@ -67,33 +69,6 @@ def beside(view: View) -> Found:
                 f"{s.seat.id} is filled but {s.seat.beside} is not",
                 (s.seat.id, s.seat.beside),
                 (s.member.id,),
-            )
-
-
-def chain_all_or_none(view: View) -> Found:
-    """The legs of a relay chain are filled all or none."""
-    for chain, legs in view.chains.items():
-        filled = [leg for leg in legs if leg in view.served]
-        if filled and len(filled) < len(legs):
-            yield Violation("chain_all_or_none", f"chain {chain} is filled in part", tuple(legs))
-
-
-def chain_or_direct(view: View) -> Found:
-    """A seat is served directly or by one chain, not both."""
-    for direct, chains in view.stand_ins.items():
-        used = [c for c in chains if any(leg in view.served for leg in view.chains[c])]
-        if len(used) + (direct in view.served) > 1:
-            yield Violation("chain_or_direct", f"{direct} is served more than once", (direct,))
-
-
-def chain_remote(view: View) -> Found:
-    """No more remote legs in one chain than the policy allows."""
-    limit = view.problem.policy.max_relay_remote
-    for chain, legs in view.chains.items():
-        remote = [leg for leg in legs if leg in view.served and view.served[leg].remote]
-        if limit is not None and len(remote) > limit:
-            yield Violation(
-                "chain_remote", f"chain {chain} has {len(remote)} remote legs", tuple(remote)
             )
 
 
@@ -170,7 +145,7 @@ def covered(view: View, seat: str) -> bool:
     )
 
 
-JOINT_RULES = (
+SESSION_RULES = (
     one_member_a_seat,
     start_window,
     same_start,
@@ -179,8 +154,9 @@ JOINT_RULES = (
     chain_all_or_none,
     chain_or_direct,
     chain_remote,
-    room_one_session,
     pins_kept,
-    both_sides,
-    rotation,
 )
+"""They look at the seats of one session at a time."""
+ROOM_RULES = (room_one_session,)
+PERSON_RULES = (both_sides, rotation)
+"""They look at what one member serves."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.check.view import Served, View
+from scheduler.check.served import Served
+from scheduler.check.view import View
 from scheduler.problem import Room
 
 

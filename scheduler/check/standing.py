@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scheduler.check import check
-from scheduler.check.goals import duty_cost, hourly
-from scheduler.check.view import Shift, View
+from scheduler.check.pay import duty_cost, seat_pay, way_cost
+from scheduler.check.roads import Way
+from scheduler.check.served import Served
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.plan import Assignment, Coverage, Duty, Plan, Tier
 from scheduler.problem import Problem
 
@@ -66,41 +69,32 @@ def _figured(view: View) -> Plan:
     """Times, ways and costs of every day and assignment."""
     told = {(d.member, d.day): d for d in view.plan.duties}
     duties = [_duty(told[shift.member.id, shift.day], shift) for shift in view.shifts]
-    rows = [a for shift in view.shifts for a in _assignments(shift)]
+    rows = [_assignment(*arrival) for shift in view.shifts for arrival in shift.arrivals]
     assignments = tuple(sorted(rows, key=lambda a: a.seat))
     return replace(view.plan, duties=tuple(duties), assignments=assignments)
 
 
 def _duty(duty: Duty, shift: Shift) -> Duty:
-    ways = [w for w in shift.ways if w is not None]
     return replace(
         duty,
         seats=tuple(s.seat.id for s in shift.served),
         leaves=shift.leaves,
         returns=shift.returns,
-        travel_minutes=sum(w.minutes for w in ways),
-        kilometres=sum(w.kilometres for w in ways),
+        travel_minutes=shift.travel_minutes,
+        kilometres=shift.kilometres,
         cost=duty_cost(shift),
     )
 
 
-def _assignments(shift: Shift) -> list[Assignment]:
-    found, came_from = [], shift.starts_at
-    for s, way in zip(shift.served, shift.ways, strict=False):
-        minutes, kilometres = (way.minutes, way.kilometres) if way is not None else (0, 0)
-        cost = hourly(s.minutes, s.member.hourly_rate) + hourly(minutes, s.member.travel_rate)
-        found.append(
-            replace(
-                s.assignment,
-                site=s.place,
-                origin=came_from,
-                travel_minutes=minutes,
-                kilometres=kilometres,
-                cost=cost + kilometres * s.member.km_rate,
-            )
-        )
-        came_from = s.place
-    return found
+def _assignment(s: Served, origin: str, way: Way | None) -> Assignment:
+    return replace(
+        s.assignment,
+        site=s.place,
+        origin=origin,
+        travel_minutes=way.minutes if way is not None else 0,
+        kilometres=way.kilometres if way is not None else 0,
+        cost=seat_pay(s) + way_cost(s.member, way),
+    )
 
 
 def _totalled(problem: Problem, plan: Plan) -> Plan:

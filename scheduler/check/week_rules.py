@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scheduler.check.report import Violation
-from scheduler.check.view import Shift, View
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 
 Found = Iterator[Violation]
 Stretch = tuple[int, int, str]

@@ -8,9 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from scheduler.cli import advise, bench, check, explain, generate, part, resolve, solve, warm
-from scheduler.events import EventError
-from scheduler.plan import PlanError
-from scheduler.problem import ProblemError
+from scheduler.codec.fault import FaultyError
 from scheduler.refusal import IllegalPlanError
 
 REFUSED, NO_PLAN = 2, 3
@@ -30,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except (ProblemError, PlanError, EventError) as error:
+    except FaultyError as error:
         for fault in error.faults:
             print(json.dumps({"path": fault.path, "message": fault.message}), file=sys.stderr)
         return REFUSED

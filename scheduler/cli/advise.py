@@ -17,10 +17,11 @@ from typing import Any
 
 from scheduler.check.joint_rules import covered
 from scheduler.check.view import View
-from scheduler.codec import Fault, dump
+from scheduler.codec.fault import Fault, FaultyError
+from scheduler.codec.write import dump
 from scheduler.events import EventError, events_from_json
-from scheduler.plan import Plan, PlanError, Uncovered, plan_from_json, plan_to_json
-from scheduler.problem import Problem, ProblemError, problem_from_json
+from scheduler.plan import Plan, Uncovered, plan_from_json, plan_to_json
+from scheduler.problem import Problem, problem_from_json
 from scheduler.refusal import IllegalPlanError
 from scheduler.text import parsed
 
@@ -60,7 +61,7 @@ def _guarded(question: bytes) -> dict[str, Any]:
     """``answers``, or the ``faults`` of what cannot be answered: the process goes on."""
     try:
         return {"answers": _answers(question)}
-    except (ProblemError, PlanError, EventError) as error:
+    except FaultyError as error:
         return {"faults": [asdict(fault) for fault in error.faults]}
     except IllegalPlanError as error:
         return {"no_plan": str(error)}
@@ -74,9 +75,10 @@ def _explain(problem: Problem, plan: Plan, ask: Ask) -> Any:
 
 def _replacements(problem: Problem, plan: Plan, ask: Ask) -> Any:
     """The best ones, each with the assignments and days it changes."""
-    from scheduler.repair.replacements import BEST, SPARE, Insertions
+    from scheduler.repair.replacements import BEST, SPARE, replacements
+    from scheduler.repair.vacancy import Vacancy
 
-    found = Insertions(problem, plan, _seat(problem, ask)).found(BEST, SPARE)
+    found = replacements(Vacancy(problem, plan, _seat(problem, ask)), BEST, SPARE)
     return [{**dump(option), **_difference(plan, new)} for option, new in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from scheduler.check import check
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.plan import Plan, PlanError, read_plan
 from scheduler.problem import Problem, problem_from_bytes, read_problem
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.events.files import EventError
 from scheduler.events.model import BorderClosed, Cancelled, Decline, Event, NewRequest, Sick
 from scheduler.problem import Border, Member, Pin, Problem, Recusal, Window

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from scheduler.codec import Fault, dump, reader
+from scheduler.codec.fault import Fault, FaultyError
+from scheduler.codec.read import reader
+from scheduler.codec.write import dump
 from scheduler.events.model import KINDS, VERSION, Event
 from scheduler.text import UnreadableError, parsed
 
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 
-class EventError(ValueError):
+class EventError(FaultyError):
     """The events cannot be read; ``faults`` lists everything that is wrong."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(f) for f in faults))
 
 
 def events_from_json(data: Any) -> tuple[Event, ...]:

@@ -4,8 +4,9 @@ Everything outside stays as a plan has it and appears in the small problem as co
 starts, taken rooms and minutes lent; so what is legal in the small problem is legal in the large.
 """
 
-from scheduler.excerpt.cut import Slot, cut
+from scheduler.excerpt.cut import cut
 from scheduler.excerpt.join import joined, totalled
+from scheduler.excerpt.people import Slot
 from scheduler.excerpt.standing import standing
 from scheduler.excerpt.tied import tied
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from operator import attrgetter
 
-from scheduler.check import Report, checked
-from scheduler.check.view import View
+from scheduler.check import Report
+from scheduler.excerpt.people import Slot
 from scheduler.plan import Plan, Tier
 from scheduler.solve.build import duty_of, rooms_of
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
-
-Slot = tuple[str, int]
 
 
 def joined(
@@ -27,20 +26,18 @@ def joined(
     assignments = [a for a in plan.assignments if a.seat not in gone]
     return replace(
         plan,
-        duties=tuple(sorted([*duties, *(d for d, _ in told)], key=lambda d: (d.member, d.day))),
+        duties=tuple(sorted([*duties, *(d for d, _ in told)], key=attrgetter("member", "day"))),
         assignments=tuple(
-            sorted([*assignments, *(a for _, new in told for a in new)], key=lambda a: a.seat)
+            sorted([*assignments, *(a for _, new in told for a in new)], key=attrgetter("seat"))
         ),
     )
 
 
-def totalled(view: View) -> tuple[Plan, Report]:
-    """The plan of the view with the referee's totals, a bound that nobody can doubt, and the
-    report."""
-    plan, found = view.plan, checked(view, claims=False)
+def totalled(plan: Plan, found: Report) -> Plan:
+    """The plan with the totals of the referee's report, and a bound that nobody can doubt."""
     bound = min(plan.bound, found.value)
     most = {c.priority: c.at_most for c in plan.coverage}
-    whole = replace(
+    return replace(
         plan,
         value=found.value,
         bound=bound,
@@ -56,4 +53,3 @@ def totalled(view: View) -> tuple[Plan, Report]:
             for c in found.coverage
         ),
     )
-    return whole, found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -9,18 +10,21 @@ from scheduler.check.view import View
 from scheduler.problem import Commitment, Member, Window
 
 Slot = tuple[str, int]
+"""Member and number of the day."""
 
 
-def member_of(
-    view: View, member: Member, slots: Collection[Slot], hired: Collection[str]
-) -> Member:
-    """The member, available on the open days only; who is hired already is hired for nothing."""
-    open_days = sorted(day for who, day in slots if who == member.id)
-    return replace(
-        member,
-        available=_within(member.available, _stretches(view, open_days)),
-        hire_fee=0 if member.id in hired else member.hire_fee,
-    )
+def members(view: View, slots: Collection[Slot], hired: Collection[str]) -> Iterator[Member]:
+    """Available on the open days only; who is hired already is hired for nothing."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for who, day in sorted(slots):
+        days[who].append(day)
+    for member in view.problem.members:
+        if member.id in days:
+            yield replace(
+                member,
+                available=_within(member.available, _stretches(view, days[member.id])),
+                hire_fee=0 if member.id in hired else member.hire_fee,
+            )
 
 
 def _stretches(view: View, days: list[int]) -> list[Window]:

@@ -9,12 +9,12 @@ from collections.abc import Collection
 import numpy as np
 
 from scheduler.check.view import View
+from scheduler.excerpt.people import Slot
 from scheduler.plan import Duty
 from scheduler.solve.build import MODALITIES
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route, route_of
 
-Slot = tuple[str, int]
 MOST = 16
 
 

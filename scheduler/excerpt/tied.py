@@ -11,10 +11,9 @@ def tied(view: View, seats: Iterable[str]) -> set[str]:
     """The seats, those that sit beside them, and all of a relay chain with its direct seat."""
     found: set[str] = set()
     new = set(seats)
-    beside = {s.id: s.beside for s in view.problem.seats if s.beside}
     while new:
         found |= new
-        new = {y for y, x in beside.items() if x in found and y in view.served}
+        new = {y for x in found for y in view.companions.get(x, ()) if y in view.served}
         for seat in found:
             new |= _chained(view, seat)
         new -= found

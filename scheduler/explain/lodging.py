@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scheduler.check import checked
 from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Relaxation
-from scheduler.plan import Plan, Tier
+from scheduler.plan import Plan
+from scheduler.plan.tiers import below_coverage, change
 from scheduler.problem import Problem
 from scheduler.repair.greedy import Workbench
 from scheduler.repair.who import Who
@@ -28,7 +30,8 @@ def lodging(view: View, seat: str) -> tuple[Relaxation, Problem, Plan] | None:
         relaxed = _relaxed(view, bench, c)
         draft = joined(view.plan, _slots(bench, routes), bench.compiled, routes)
         draft = replace(draft, bound=0, uncovered=(), problem_digest="")
-        plan, report = totalled(View(relaxed, draft))
+        report = checked(View(relaxed, draft), claims=False)
+        plan = totalled(draft, report)
         given = next(a for a in plan.assignments if a.seat == seat)
         if not any(given.member in v.members or seat in v.seats for v in report.violations):
             return _told(view, plan, seat), relaxed, plan
@@ -40,7 +43,7 @@ def _bench(view: View, seat: str) -> Workbench | None:
     day = view.day_of(view.sessions[view.seats[seat].session].start)
     if day < 1 or view.problem.travel is None or view.seats[seat].chain:
         return None
-    who, busy = Who(view.problem), {(d.member, d.day) for d in view.plan.duties}
+    who, busy = Who(view), {(d.member, d.day) for d in view.plan.duties}
     names = [
         m
         for m in who.names(who.may(seat))
@@ -92,8 +95,7 @@ def _slots(bench: Workbench, routes: list[Route]) -> set[tuple[str, int]]:
 
 
 def _told(view: View, plan: Plan, seat: str) -> Relaxation:
-    was = {t.name: t.value for t in view.plan.tiers}
-    tiers = tuple(Tier(t.name, t.value - was[t.name]) for t in plan.tiers)
+    tiers = change(view.plan, plan)
     given = next(a for a in plan.assignments if a.seat == seat)
-    price = sum(t.value for t in tiers if t.name != "coverage")
+    price = below_coverage(tiers)
     return Relaxation("lodging", given.member, given.start, given.modality, price, tiers)

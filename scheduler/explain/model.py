@@ -102,7 +102,7 @@ class Explanation:
 
     def to_json(self) -> dict[str, Any]:
         """JSON data, the texts among them."""
-        from scheduler.codec import dump
+        from scheduler.codec.write import dump
 
         told = [
             {"text": s.text, "template": s.template, "values": dict(s.values)}

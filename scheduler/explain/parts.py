@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from scheduler.check.goals import fairness, hourly, quality
-from scheduler.check.view import Served, View
+from scheduler.check.goals import load, quality
+from scheduler.check.pay import seat_pay
+from scheduler.check.served import Served
+from scheduler.check.view import View
 from scheduler.excerpt import joined, totalled
 from scheduler.explain.model import Part
 from scheduler.plan import Plan
+from scheduler.plan.tiers import change
 from scheduler.problem import Goals, Problem
-from scheduler.repair.replacements import Insertions
+from scheduler.repair.vacancy import Vacancy
 
 QUALITY = ("modality", "gender", "continuity", "training", "rotation", "relay")
 FAIRNESS = ("unsocial", "trauma")
 NOTHING = {f.name: (0, 0, 0) if f.name == "coverage" else 0 for f in fields(Goals)}
 
 
-def parts(view: View, seat: str, options: Insertions) -> tuple[Part, ...]:
+def parts(view: View, seat: str, vacancy: Vacancy) -> tuple[Part, ...]:
     """The parts that are not 0. ``way`` is the rest of the money: ways, call-out fee, nights;
     ``load`` the rest of fairness: overload, trips, balance between countries."""
     s = view.served[seat]
     alone = View(_alone(view, s), replace(view.plan, assignments=(s.assignment,), duties=()))
     found = [Part("dialect", _only(alone, quality, ("dialect", "fallback")))]
     found += [Part(name, _only(alone, quality, (name,))) for name in QUALITY]
-    pay = hourly(s.minutes, s.member.hourly_rate)
-    burdens = [Part(name, _only(alone, fairness, (name,))) for name in FAIRNESS]
+    pay = seat_pay(s)
+    burdens = [Part(name, _only(alone, load, (name,))) for name in FAIRNESS]
     found += [Part("pay", pay), *burdens]
-    without = _without(options)
+    without = _without(vacancy)
     if without is not None:
-        extra = _difference(view.plan, without)
+        extra = {t.name: t.value for t in change(without, view.plan)}
         found.append(Part("way", extra["money"] - pay))
         found.append(Part("load", extra["fairness"] - sum(b.cents for b in burdens)))
     return tuple(p for p in found if p.cents)
@@ -60,17 +63,12 @@ def _only(view: View, tier: Callable[[View], int], names: tuple[str, ...]) -> in
     return tier(one)
 
 
-def _without(options: Insertions) -> Plan | None:
+def _without(vacancy: Vacancy) -> Plan | None:
     """The plan without the seat; ``None`` where the rest of the day could not be without it."""
-    board = options.board()
+    board = vacancy.board()
     if board is None:
         return None
-    bench = options.bench
-    plan = joined(options.view.plan, bench.slots, bench.compiled, board.routes.values())
-    plan, report = totalled(options.whole.of(replace(plan, bound=0)))
-    return plan if not report.violations else None
-
-
-def _difference(plan: Plan, without: Plan) -> dict[str, int]:
-    before = {t.name: t.value for t in without.tiers}
-    return {t.name: t.value - before[t.name] for t in plan.tiers}
+    bench = vacancy.bench
+    plan = joined(vacancy.view.plan, bench.slots, bench.compiled, board.routes.values())
+    report = vacancy.judged.again(vacancy.whole.of(plan))
+    return totalled(replace(plan, bound=0), report) if report.legal else None

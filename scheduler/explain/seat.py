@@ -13,7 +13,8 @@ from scheduler.explain.relax import relaxation
 from scheduler.explain.words import of_open, of_served
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.repair.replacements import Insertions
+from scheduler.repair.replacements import replacements
+from scheduler.repair.vacancy import Vacancy
 from scheduler.solve.compile import Compiled, compile_problem
 from scheduler.solve.reasons import reason_of
 
@@ -40,14 +41,14 @@ def _leg(view: View, seat: str) -> str:
 
 
 def _served(view: View, seat: str) -> Explanation:
-    options = Insertions(view.problem, view.plan, seat)
-    found = options.found(1)
+    vacancy = Vacancy(view.problem, view.plan, seat)
+    found = replacements(vacancy, 1)
     told = Explanation(
         seat,
         covered=True,
         sentences=(),
         member=view.served[seat].member.id,
-        parts=parts(view, seat, options),
+        parts=parts(view, seat, vacancy),
         next=found[0][0] if found else None,
     )
     return replace(told, sentences=tuple(of_served(told)))
@@ -58,7 +59,7 @@ def _open(view: View, seat: str) -> Explanation:
     d = compiled.demands[0]
     reason = reason_of(compiled, d, set(view.served))
     close = nearest(view, compiled, d)
-    options = Insertions(view.problem, view.plan, seat).found(1)
+    options = replacements(Vacancy(view.problem, view.plan, seat), 1)
     relaxed = relaxation(view, seat)
     code = reason.code
     if code == "all_busy" and close is not None and not close.blocks:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.explain.model import Block, Explanation, Nearest, Part, Relaxation, Sentence
 from scheduler.plan import Step
+from scheduler.plan.tiers import below_coverage
 from scheduler.repair import Replacement
 
 
@@ -117,5 +118,5 @@ def _part(part: Part) -> Sentence:
 def _next(found: Replacement | None) -> Sentence:
     if found is None:
         return Sentence(ALONE)
-    below = sum(t.value for t in found.tiers if t.name != "coverage")
-    return Sentence(NEXT, (("member", found.member), ("cost", below)))
+    cost = below_coverage(found.tiers)
+    return Sentence(NEXT, (("member", found.member), ("cost", cost)))

@@ -123,28 +123,32 @@ def _seats(rng: Random, s: Session) -> list[Seat]:
 def _others(rng: Random, s: Session, first: Seat) -> list[Seat]:
     if s.procedure != "INT":
         return []
-    if rng.random() < 0.3:
-        return [
-            Seat(
-                id=f"{s.id}/2",
-                session=s.id,
-                role="mediator",
-                vetting=s.country,
-                accepts=(Acceptance(first.accepts[0].dialect, 60, "mediation"),),
-                into=first.into,
-                beside=first.id,
-            )
-        ]
-    return [
-        Seat(
-            id=f"{s.id}/2",
-            session=s.id,
-            role="interpreter",
-            accepts=first.accepts,
-            into=first.into,
-            gender=first.gender,
-            preferred_gender=first.preferred_gender,
-            vetting=s.country,
-            qualification="INT",
-        )
-    ]
+    return [_mediator(s, first) if rng.random() < 0.3 else _second(s, first)]
+
+
+def _mediator(s: Session, first: Seat) -> Seat:
+    """Beside the interpreter."""
+    return Seat(
+        id=f"{s.id}/2",
+        session=s.id,
+        role="mediator",
+        vetting=s.country,
+        accepts=(Acceptance(first.accepts[0].dialect, 60, "mediation"),),
+        into=first.into,
+        beside=first.id,
+    )
+
+
+def _second(s: Session, first: Seat) -> Seat:
+    """Another interpreter of the same kind."""
+    return Seat(
+        id=f"{s.id}/2",
+        session=s.id,
+        role="interpreter",
+        accepts=first.accepts,
+        into=first.into,
+        gender=first.gender,
+        preferred_gender=first.preferred_gender,
+        vetting=s.country,
+        qualification="INT",
+    )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from scheduler.codec import Fault, dump, fields_of, reader
+from scheduler.codec.fault import Fault, FaultyError
+from scheduler.codec.hints import fields_of
+from scheduler.codec.read import reader
+from scheduler.codec.write import dump
 from scheduler.plan.model import VERSION, Plan
 from scheduler.text import UnreadableError, parsed
 
 
-class PlanError(ValueError):
+class PlanError(FaultyError):
     """The plan cannot be read; ``faults`` lists everything that is wrong."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(f) for f in faults))
 
 
 def plan_from_json(data: Any) -> Plan:

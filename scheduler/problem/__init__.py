@@ -1,6 +1,6 @@
 """The problem: plain frozen data, read from and written to versioned JSON."""
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.problem.demand import (
     MODALITIES,
     REMOTE,

@@ -7,7 +7,10 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
-from scheduler.codec import Fault, dump, fields_of, reader
+from scheduler.codec.fault import Fault
+from scheduler.codec.hints import fields_of
+from scheduler.codec.read import reader
+from scheduler.codec.write import dump
 from scheduler.problem.faults import ProblemError, faults_of
 from scheduler.problem.model import Problem
 from scheduler.text import UnreadableError, parsed

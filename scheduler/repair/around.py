@@ -42,7 +42,7 @@ def _ranked(who: Who, seats: Collection[str], most: int) -> list[str]:
         return []
     count = np.sum(masks, axis=0)
     order = sorted(range(len(count)), key=lambda i: (-int(count[i]), i))
-    return [who.problem.members[i].id for i in order[:most] if count[i]]
+    return [who.view.problem.members[i].id for i in order[:most] if count[i]]
 
 
 def _without_nights(view: View, slots: set[Slot], free: set[str]) -> tuple[set[Slot], set[str]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.seat_rules import SEAT_RULES
-from scheduler.check.view import Shift, View
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.events import BorderClosed, Cancelled, Decline, Event, Sick
 from scheduler.excerpt import Slot, tied
 from scheduler.plan import Duty, Plan
@@ -35,13 +36,7 @@ class Damage:
 
 def damage(now: View, events: Sequence[Event], more: Iterable[str]) -> Damage:
     """Look at the plan in the changed problem; ``more`` are seats found to be lost as well."""
-    plan, known = now.plan, now.seats.keys()
-    told = replace(
-        plan,
-        assignments=tuple(a for a in plan.assignments if a.seat in known),
-        duties=tuple(_only(d, known) for d in plan.duties),
-    )
-    view = now.of(told)
+    plan, view = now.plan, now.of(_asked(now))
     lost = {*_declined(view, events), *_barred(view, events), *view.served.keys() & set(more)}
     lost |= _chains(view, lost)
     touched = _touched(view, plan, events, lost)
@@ -49,17 +44,29 @@ def damage(now: View, events: Sequence[Event], more: Iterable[str]) -> Damage:
     loose = {x for d in touched for x in d.seats} - lost
     gone = lost | loose
     rest = replace(
-        told,
-        assignments=tuple(a for a in told.assignments if a.seat not in gone),
-        duties=tuple(d for d in told.duties if (d.member, d.day) not in slots),
+        view.plan,
+        assignments=tuple(a for a in view.plan.assignments if a.seat not in gone),
+        duties=tuple(d for d in view.plan.duties if (d.member, d.day) not in slots),
     )
     less = tuple(_only(d, loose) for d in touched)
     before = replace(
-        told,
-        assignments=tuple(a for a in told.assignments if a.seat not in lost),
+        view.plan,
+        assignments=tuple(a for a in view.plan.assignments if a.seat not in lost),
         duties=(*rest.duties, *less),
     )
     return Damage(view.of(rest), frozenset(lost), frozenset(loose), less, view.of(before))
+
+
+def _asked(now: View) -> Plan:
+    """The plan as far as its seats are still asked for."""
+    plan, known = now.plan, now.seats.keys()
+    if {a.seat for a in plan.assignments} <= known:
+        return plan
+    return replace(
+        plan,
+        assignments=tuple(a for a in plan.assignments if a.seat in known),
+        duties=tuple(_only(d, known) for d in plan.duties),
+    )
 
 
 def _only(duty: Duty, seats: Collection[str]) -> Duty:
@@ -70,8 +77,8 @@ def _only(duty: Duty, seats: Collection[str]) -> Duty:
 
 
 def _declined(view: View, events: Sequence[Event]) -> set[str]:
-    said = {(e.seat, e.member) for e in events if isinstance(e, Decline)}
-    return {s.seat.id for s in view.served.values() if (s.seat.id, s.member.id) in said}
+    said = [(e, view.served.get(e.seat)) for e in events if isinstance(e, Decline)]
+    return {e.seat for e, s in said if s is not None and s.member.id == e.member}
 
 
 def _barred(view: View, events: Sequence[Event]) -> set[str]:
@@ -107,8 +114,7 @@ def _touched(view: View, plan: Plan, events: Sequence[Event], lost: set[str]) ->
 
 def _moved(view: View, shift: Shift, duty: Duty) -> bool:
     """Whether the times of a day are others now, or it cannot be any more."""
-    minutes = sum(w.minutes for w in shift.ways if w is not None)
-    now = (shift.leaves, shift.returns, minutes)
+    now = (shift.leaves, shift.returns, shift.travel_minutes)
     if now != (duty.leaves, duty.returns, duty.travel_minutes):
         return True
     return any(True for rule in DAY_RULES for _ in rule(view, shift))

@@ -17,7 +17,7 @@ from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import whole
 from scheduler.solve.whole import Offer, choose
 
-PASSES, ROUNDS, MOST = 6, 10, 600
+PASSES, ROUNDS, MOST = 6, 6, 600
 TOLERANCE = 1e-4
 SECONDS = 0.5
 """For the choice of whole routes; the limit by nodes comes first as a rule."""

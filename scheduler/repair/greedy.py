@@ -25,11 +25,10 @@ class Workbench:
         free: Collection[str],
         promised: Mapping[str, Confirmed],
     ) -> None:
-        stands = [*standing_slots(view, slots)]
         self.view, self.slots = view, frozenset(slots)
         self.compiled: Compiled = compile_problem(cut(view, slots, free, promised))
         self.master: Master = build_master(self.compiled)
-        found = standing(self.compiled, view, stands)
+        found = standing(self.compiled, view, self.slots)
         self.whole = None not in found
         """Whether everything that stands is a route here."""
         self.routes: list[Route] = [r for r in found if r is not None]
@@ -54,12 +53,6 @@ class Workbench:
                     put_back(board, route)
             found |= {x for d in duties if d.member == member for x in d.seats}
         return found
-
-
-def standing_slots(view: View, slots: Collection[Slot]) -> list[Slot]:
-    """Those of the days that have a duty."""
-    wanted = set(slots)
-    return [(d.member, d.day) for d in view.plan.duties if (d.member, d.day) in wanted]
 
 
 def put_back(board: Board, route: Route) -> None:

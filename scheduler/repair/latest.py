@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from scheduler.check import Judged
 from scheduler.check.view import View
-from scheduler.plan import Plan
-from scheduler.problem import Problem
+from scheduler.plan import Assignment, Plan
+from scheduler.problem import Confirmed, Problem
 from scheduler.repair.who import Who
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Known:
     """A plan, and what is known of it and of who may serve its seats."""
 
     view: View
     who: Who
 
+    @cached_property
+    def given(self) -> dict[str, Assignment]:
+        """By seat."""
+        return {a.seat: a for a in self.view.plan.assignments}
+
+    @cached_property
+    def promised(self) -> dict[str, Confirmed]:
+        """As if every seat were confirmed as it stands."""
+        return {x: Confirmed(x, a.member, a.start, a.modality) for x, a in self.given.items()}
+
+    @cached_property
+    def judged(self) -> Judged:
+        """Other plans are judged by how they differ."""
+        return Judged(self.view)
+
     def changed(self, problem: Problem) -> Known:
         """As far as it holds in another problem."""
-        return Known(self.view.changed(problem), self.who.changed(problem))
-
-    def learn(self, other: Known) -> None:
-        """Keep what was found out in another problem as far as it holds in this one."""
-        found = other.view.memory.kept(other.view.problem, self.view.problem)
-        found = found.of(self.view.plan.assignments, self.view.plan.duties)
-        if len(found.served) >= len(self.view.memory.served):
-            self.view.memory = found
-        self.who.learn(other.who)
+        view = self.view.changed(problem)
+        return Known(view, self.who.changed(view))
 
 
 _latest: list[Known] = []
@@ -38,7 +48,8 @@ def known(problem: Problem, plan: Plan) -> Known:
     for found in _latest:
         if found.view.problem is problem and found.view.plan is plan:
             return found
-    return Known(View(problem, plan), Who(problem))
+    view = View(problem, plan)
+    return Known(view, Who(view))
 
 
 def remember(found: Known) -> None:

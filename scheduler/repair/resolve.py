@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.check import Report
-from scheduler.check.joint_rules import covered
-from scheduler.events import BorderClosed, Changed, Event, NewRequest, after
-from scheduler.excerpt import joined, totalled
+from scheduler.events import Event, after
 from scheduler.plan import Plan
-from scheduler.problem import Confirmed, Pin, Problem, digest
-from scheduler.refusal import IllegalPlanError
-from scheduler.repair.around import WANTED, around, away_slots
-from scheduler.repair.damage import Damage, damage
-from scheduler.repair.exact import best_routes
-from scheduler.repair.greedy import Workbench, insert
-from scheduler.repair.latest import Known, known, remember
-from scheduler.repair.who import Who
+from scheduler.problem import Pin, Problem, digest
+from scheduler.repair.latest import known, remember
+from scheduler.repair.work import Work
 
-TRIES, DAYS, SHOWN = 5, 3, 5
-"""Times that what turns out to be impossible is given up; days that are looked at closely."""
 NAME = "tarjuman-repair 1"
-Place = tuple[str, int, str]
-"""Member, start, modality."""
-Key = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +36,11 @@ def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool 
     """The same with the changed problem and what changed; not ``deep``: the greedy answer."""
     started = time.perf_counter()
     changed, base = after(problem, events), known(problem, plan)
-    work = _Work(changed, base, events)
+    work = Work(changed, base, events)
     found = work.greedy()
     if deep:
         found = work.deeper(found)
-    base.learn(work.now)
+    base.who.learn(work.who)
     remember(base)
     final = replace(
         found,
@@ -62,138 +49,3 @@ def repair(problem: Problem, plan: Plan, events: Sequence[Event], *, deep: bool 
         solver=NAME,
     )
     return Repair(work.problem, final, work.moved(final), work.lifted)
-
-
-class _Work:
-    """One repair."""
-
-    def __init__(self, changed: Changed, base: Known, events: Sequence[Event]) -> None:
-        self.problem, self.lifted, self.events = changed.problem, changed.lifted, events
-        plan = base.view.plan
-        self.plan = replace(plan, uncovered=(), bound=plan.bound if changed.narrower else 0)
-        if any(isinstance(e, NewRequest) for e in events):
-            self.plan = replace(self.plan, coverage=())
-        self.now = base.changed(self.problem)
-        asked = {s.id for s in self.problem.seats}
-        self.before: Mapping[str, Place] = {
-            a.seat: (a.member, a.start, a.modality) for a in plan.assignments if a.seat in asked
-        }
-        self.promised = {x: Confirmed(x, *place) for x, place in self.before.items()}
-
-    @property
-    def who(self) -> Who:
-        """Who may serve which seat."""
-        return self.now.who
-
-    def greedy(self) -> Plan:
-        """The greedy answer; what turns out to be impossible is given up."""
-        lost: set[str] = set()
-        report = None
-        for _ in range(TRIES):
-            self.damage = damage(self.now.view.of(self.plan), self.events, lost)
-            self.wanted = self._wanted(self.damage)
-            plan, report = self._mended(self.damage)
-            if report.legal:
-                return plan
-            self._lift(report)
-            new = {x for v in report.violations for x in v.seats} & self.damage.loose
-            new = new or set(self.damage.loose)
-            if new <= lost:
-                break
-            lost |= new
-        broken = report.violations if report is not None else ()
-        raise IllegalPlanError("; ".join(v.message for v in broken[:SHOWN]))
-
-    def _lift(self, report: Report) -> None:
-        """A closed border lifts the pins that it makes impossible."""
-        if not any(isinstance(e, BorderClosed) for e in self.events):
-            return
-        gone = {x for v in report.violations if v.rule == "pins_kept" for x in v.seats}
-        gone &= self.damage.open_seats
-        if gone:
-            self.lifted += tuple(p for p in self.problem.pins if p.seat in gone)
-            pins = tuple(p for p in self.problem.pins if p.seat not in gone)
-            self.problem = replace(self.problem, pins=pins)
-            self.plan = replace(self.plan, bound=0, coverage=())
-            self.now = self.now.changed(self.problem)
-
-    def _mended(self, hurt: Damage) -> tuple[Plan, Report]:
-        """Put back what can stay, insert the rest."""
-        view = hurt.view
-        seats = set(hurt.open_seats) | set(self.wanted)
-        slots = {(d.member, d.day) for d in hurt.touched}
-        for x in seats:
-            slots |= {(member, self._day(x)) for member in self.who.names(self.who.may(x))}
-        slots -= away_slots(view) - {(d.member, d.day) for d in hurt.touched}
-        bench = Workbench(view, slots, seats, self.promised)
-        board = bench.board()
-        back = bench.put_back(board, hurt.before, hurt.touched)
-        insert(bench, board, seats - back, hurt.loose)
-        plan = joined(view.plan, bench.slots, bench.compiled, board.routes.values())
-        return totalled(view.of(plan))
-
-    def _wanted(self, hurt: Damage) -> list[str]:
-        """Open seats that became new, or that a member of a touched day may take."""
-        new = {s.id for e in self.events if isinstance(e, NewRequest) for s in e.seats}
-        names = {d.member: d.day for d in hurt.touched}
-        days = set(names.values())
-        found: list[str] = []
-        for seat in self.problem.seats:
-            if seat.id in hurt.open_seats or seat.instead_of or covered(hurt.view, seat.id):
-                continue
-            if seat.id in new or (
-                len(found) < WANTED
-                and self._day(seat.id) in days
-                and not names.keys().isdisjoint(self.who.names(self.who.may(seat.id)))
-            ):
-                found.append(seat.id)
-        return found
-
-    def _day(self, seat: str) -> int:
-        if seat in self.before:
-            start = self.before[seat][1]
-        else:
-            sessions = self.damage.view.sessions
-            start = sessions[self.damage.view.seats[seat].session].start
-        return self.damage.view.day_of(start)
-
-    def deeper(self, plan: Plan) -> Plan:
-        """Look closely at days on which something is open or moved."""
-        hurt, best = self.damage, plan
-        wanted = {x for x in {*hurt.open_seats, *self.wanted} if self._unsettled(x, best)}
-        days: dict[int, list[str]] = {}
-        for x in sorted(wanted):
-            days.setdefault(self._day(x), []).append(x)
-        for day in sorted(days, key=lambda d: (-len(days[d]), d))[:DAYS]:
-            found = self._closely(best, day, days[day])
-            if found is not None and self.key(found) < self.key(best):
-                best = found
-        return best
-
-    def _unsettled(self, seat: str, plan: Plan) -> bool:
-        served = {a.seat: (a.member, a.start, a.modality) for a in plan.assignments}
-        if seat not in served:
-            return True
-        return seat in self.damage.loose and served[seat] != self.before[seat]
-
-    def _closely(self, plan: Plan, day: int, wanted: list[str]) -> Plan | None:
-        view = self.damage.view.of(plan)
-        slots, free = around(view, self.who, day, wanted)
-        bench = Workbench(view, slots, free, self.promised)
-        routes = best_routes(bench) if bench.whole else None
-        if routes is None or {r.key for r in routes if r.seats} == {
-            r.key for r in bench.routes if r.seats
-        }:
-            return None
-        found, report = totalled(view.of(joined(plan, bench.slots, bench.compiled, routes)))
-        return found if report.legal else None
-
-    def moved(self, plan: Plan) -> tuple[str, ...]:
-        """Seats that are served otherwise than before."""
-        now = {a.seat: (a.member, a.start, a.modality) for a in plan.assignments}
-        return tuple(sorted(x for x, place in self.before.items() if now.get(x) != place))
-
-    def key(self, plan: Plan) -> Key:
-        """Most covered, fewest changes, best value."""
-        coverage = next(t.value for t in plan.tiers if t.name == "coverage")
-        return coverage, len(self.moved(plan)), plan.value

@@ -2,57 +2,64 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import replace
 
 import numpy as np
 
+from scheduler.check.view import View
 from scheduler.problem import Problem
 from scheduler.solve.crew import Crew
 from scheduler.solve.jit import Bools
-from scheduler.solve.screen import Demand, demands, screened, timely
+from scheduler.solve.screen import Demand, demand, screened, timely
 
-TABLES = ("members", "substitutions", "procedures", "policy", "goals", "sites", "days")
-"""What the answers about seats that stay the same depend on, besides recusals and pins."""
+TABLES = ("substitutions", "procedures", "policy", "goals", "sites", "days")
+"""What the answers about seats that stay the same depend on, besides members, recusals, pins."""
 
 
 class Who:
-    """Answers for one problem; every seat is looked at once."""
+    """Answers for the problem of a view; every seat is looked at once."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem, self.crew = problem, Crew(problem)
+    def __init__(self, view: View, crew: Crew | None = None) -> None:
+        self.view, self.crew = view, crew or Crew(view.problem)
         self.known: dict[str, Bools] = {}
 
-    def changed(self, problem: Problem) -> Who:
+    def changed(self, view: View) -> Who:
         """For another problem: what has the same answer there is not looked at again."""
-        other = Who(problem)
-        if all(getattr(problem, t) is getattr(self.problem, t) for t in TABLES):
-            other.crew = self.crew.recusing(problem)
-            other.learn(self)
+        mine, theirs = self.view.problem, view.problem
+        if not (_same_tables(mine, theirs) and _same_but_available(mine, theirs)):
+            return Who(view)
+        other = Who(view, self.crew.changed(theirs))
+        other.learn(self)
         return other
 
     def learn(self, other: Who) -> None:
         """Take over the other's answers where they are the same."""
-        mine, theirs = self.problem, other.problem
-        if any(getattr(mine, t) is not getattr(theirs, t) for t in TABLES):
+        mine, theirs = self.view.problem, other.view.problem
+        if mine.members is not theirs.members or not _same_tables(mine, theirs):
             return
         recused = {*mine.recusals} ^ {*theirs.recusals}
         if any(r.scope != "session" for r in recused):
             return
         sessions, pinned = {r.id for r in recused}, {p.seat for p in {*mine.pins} ^ {*theirs.pins}}
-        kept = self.demands.keys() & other.known.keys()
+        seats = self.view.seats
         self.known |= {
-            x: other.known[x] for x in kept - pinned if self.demands[x].session.id not in sessions
+            x: answer
+            for x, answer in other.known.items()
+            if x in seats and x not in pinned and seats[x].session not in sessions
         }
 
-    @cached_property
-    def demands(self) -> dict[str, Demand]:
-        """By seat."""
-        return {d.seat.id: d for d in demands(self.problem)}
+    def _demand(self, seat: str) -> Demand:
+        """The seat with what it refers to; it needs no number here."""
+        view = self.view
+        s = view.seats[seat]
+        session = view.sessions[s.session]
+        law = view.policies.get((session.country, session.procedure))
+        return demand(view.problem.policy, -1, s, session, law, view.pins.get(seat))
 
     def may(self, seat: str) -> Bools:
         """Members who may serve the seat at one of its starts, in one of its modalities."""
         if seat not in self.known:
-            self.known[seat] = self._may(self.demands[seat])
+            self.known[seat] = self._may(self._demand(seat))
         return self.known[seat]
 
     def _may(self, d: Demand) -> Bools:
@@ -64,4 +71,17 @@ class Who:
 
     def names(self, mask: Bools) -> list[str]:
         """Ids of the members in a mask."""
-        return [self.problem.members[i].id for i in np.flatnonzero(mask)]
+        members = self.view.problem.members
+        return [members[i].id for i in np.flatnonzero(mask)]
+
+
+def _same_tables(one: Problem, other: Problem) -> bool:
+    return all(getattr(one, t) is getattr(other, t) for t in TABLES)
+
+
+def _same_but_available(one: Problem, other: Problem) -> bool:
+    """Whether the members are the same but for when they are available."""
+    return len(one.members) == len(other.members) and all(
+        a is b or replace(a, available=b.available) == b
+        for a, b in zip(one.members, other.members, strict=True)
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.problem import Problem
+from scheduler.solve.arrays import FAR
 from scheduler.solve.crew import Crew
 from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.nodes import Nodes
@@ -62,6 +63,7 @@ class Seating:
         ).reshape(shape)
         self.known_fits: dict[tuple[tuple[str, ...], str], Ints] = {}
         self.windowed = any(r.windows is not None for r in rooms)
+        self.opens, self.closes = _windows(rooms)
         self.at_site = {r.site: np.flatnonzero(self.site_of == r.site) for r in rooms}
 
     def fitting(self, nodes: Nodes, node: int, among: Ints) -> Ints:
@@ -74,8 +76,8 @@ class Seating:
         fit = among[self.known_fits[key][among]]
         if not self.windowed:
             return fit
-        times = nodes.busy_from[node], nodes.busy_until[node]
-        return fit[[self.rooms[k].approved(*times) for k in fit]]
+        opened = self.opens[fit] <= nodes.busy_from[node]
+        return fit[(opened & (nodes.busy_until[node] <= self.closes[fit])).any(axis=1)]
 
     def on_site(self, nodes: Nodes, pair_node: Ints) -> Block:
         """On-site pairs sit at the session's site."""
@@ -132,6 +134,16 @@ class Seating:
             if site in self.at_site and site != self.home[member]:
                 stops[site] = min(stops.get(site, 2**40), nodes.busy_until[node])
         return stops
+
+
+def _windows(rooms: list[RoomClass]) -> tuple[Ints, Ints]:
+    """When the windows of each room class begin and end; rows are filled with empty ones."""
+    windows = [((-FAR, FAR),) if r.windows is None else r.windows for r in rooms]
+    opens = np.full((len(rooms), max(map(len, windows), default=0)), FAR)
+    closes = np.full_like(opens, -FAR)
+    for k, row in enumerate(windows):
+        opens[k, : len(row)], closes[k, : len(row)] = zip(*row, strict=True) if row else ((), ())
+    return opens, closes
 
 
 def build_candidates(seating: Seating, nodes: Nodes, day_of_node: Ints, days: int) -> Candidates:

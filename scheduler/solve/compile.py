@@ -164,12 +164,13 @@ def _daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:
 
 
 def _stays(problem: Problem, places: dict[str, int], c: Candidates) -> tuple[Ints, Ints]:
-    """Places far from home where each member could work, and so may lodge."""
+    """Places far from home where each member could work, and so may lodge if anybody may."""
+    nights = any(d.lodging_by is None or d.lodging_by > d.start for d in problem.days or (WHOLE,))
     limit, ways = problem.policy.max_one_way, roads(problem, places)
     ptr, stays = [0], []
     pairs = np.unique(np.stack([c.member, c.place]), axis=1) if len(c.member) else None
     for i, m in enumerate(problem.members):
-        if limit is not None and pairs is not None and problem.travel is not None:
+        if nights and limit is not None and pairs is not None and problem.travel is not None:
             home, mine = places[m.home], pairs[1][pairs[0] == i]
             stays += [int(p) for p in mine if home and p and ways.minutes[home, p] > limit]
         ptr.append(len(stays))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -29,11 +29,14 @@ class Crew:
             for s in problem.substitutions
         }
         self.all = np.ones(len(self.members), np.bool_)
+        self.polyglot = self._mask(m.skills is None for m in self.members)
+        self.understood = [
+            {k.dialect for k in m.skills or () if k.direction != "into"} for m in self.members
+        ]
+        self.dialects = set[str]().union(*self.understood)
         self.expiries = sorted({u for m in self.members for u in _ends(m)})
         self.barred = self._barred(problem)
-        rows = [(i, a, b) for i, m in enumerate(self.members) for a, b in m.available or ()]
-        self.windows = np.array(rows, np.int64).reshape(-1, 3).T
-        self.always = self._mask(m.available is None for m in self.members)
+        self.keep_hours()
         for method in (
             "role",
             "source",
@@ -52,13 +55,22 @@ class Crew:
             setattr(self, method, cache(getattr(self, method)))
         self._trained, self._vetted = cache(self._trained), cache(self._vetted)  # type: ignore[method-assign]
         self.dialect = cache(self.dialect)  # type: ignore[method-assign]
-        self.free = cache(self.free)  # type: ignore[method-assign]
 
-    def recusing(self, problem: Problem) -> Crew:
-        """The same members in a problem with other recusals."""
+    def changed(self, problem: Problem) -> Crew:
+        """The same members in a problem with other recusals, some of them available otherwise."""
         other = copy(self)
         other.barred = self._barred(problem)
+        if problem.members is not self.members:
+            other.members = problem.members
+            other.keep_hours()
         return other
+
+    def keep_hours(self) -> None:
+        """Look up when each member is available."""
+        rows = [(i, a, b) for i, m in enumerate(self.members) for a, b in m.available or ()]
+        self.windows = np.array(rows, np.int64).reshape(-1, 3).T
+        self.always = self._mask(m.available is None for m in self.members)
+        self.free = cache(partial(Crew.free, self))  # type: ignore[method-assign]
 
     def _barred(self, problem: Problem) -> dict[tuple[str, str], list[int]]:
         barred: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -76,30 +88,26 @@ class Crew:
             m.roles is None or all(r in m.roles for r in needed) for m in self.members
         )
 
-    def score(self, member: Member, accepted: Acceptance) -> int:
+    def score(self, dialect: str, table: str) -> Ints:
         """Best substitution score, 0 to 100."""
-        understood = [k.dialect for k in member.skills or () if k.direction != "into"]
-        if accepted.dialect in understood:
-            return 100
-        return max(
-            (self.scores.get((accepted.dialect, d), {}).get(accepted.table, 0) for d in understood),
-            default=0,
-        )
+        known = {d: self.scores.get((dialect, d), {}).get(table, 0) for d in self.dialects}
+        known[dialect] = 100
+        best = (max((known[d] for d in told), default=0) for told in self.understood)
+        return np.fromiter(best, np.int64, len(self.members))
 
     def dialect(self, accepts: tuple[Acceptance, ...]) -> tuple[Bools, Ints]:
         """Who understands well enough, and what each one's dialect costs in quality."""
-        ok, cost = self.all.copy(), np.zeros(len(self.members), np.int64)
+        if not accepts:
+            return self.all, np.zeros(len(self.members), np.int64)
         goals = self.problem.goals
-        for i, m in enumerate(self.members):
-            if not accepts or m.skills is None:
-                continue
-            got = [(self.score(m, a), _enough(a)) for a in accepts]
-            prices = [
-                k * goals.fallback + (100 - s) * goals.dialect for k, (s, _) in enumerate(got)
-            ]
-            good = [p for p, (s, need) in zip(prices, got, strict=True) if s >= need]
-            ok[i], cost[i] = bool(good), min(good or prices)
-        return ok, cost
+        got = np.stack([self.score(a.dialect, a.table) for a in accepts])
+        rank, need = np.arange(len(accepts)), np.array([_enough(a) for a in accepts])
+        prices = rank[:, None] * goals.fallback + (100 - got) * goals.dialect
+        good = got >= need[:, None]
+        best = np.where(good, prices, FOREVER).min(axis=0)
+        ok = good.any(axis=0)
+        cost = np.where(ok, best, prices.min(axis=0))
+        return ok | self.polyglot, np.where(self.polyglot, 0, cost)
 
     def source(self, accepts: tuple[Acceptance, ...]) -> Bools:
         """Understands one of the accepted dialects well enough."""

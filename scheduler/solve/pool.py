@@ -98,7 +98,7 @@ def _inside(compiled: Compiled, slot: int, leaves: int, returns: int) -> bool:
 
 
 def free_route(compiled: Compiled, slot: int, wake: int, sleep: int) -> Route | None:
-    """A way on a day without seats, from noon on."""
+    """A way on a day without seats, from noon on, but not from one lodging to another."""
     ok, cost, leaves, returns = free_walk(compiled.net, slot, wake, sleep)
     if not ok or not _inside(compiled, slot, leaves, returns):
         return None

@@ -21,10 +21,6 @@ class RoomClass:
         """Whether the rooms have all of this."""
         return self.equipment.issuperset(equipment)
 
-    def approved(self, start: int, end: int) -> bool:
-        """Whether the rooms may be used for the whole time."""
-        return self.windows is None or any(a <= start and end <= b for a, b in self.windows)
-
 
 def room_classes(problem: Problem, places: dict[str, int]) -> list[RoomClass]:
     """Classes of the rooms that are private and passed their link test."""

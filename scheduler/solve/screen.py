@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from scheduler.problem import MODALITIES, Pin, Problem, ProcedurePolicy, Seat, Session
+from scheduler.problem import MODALITIES, Pin, Policy, Problem, ProcedurePolicy, Seat, Session
 from scheduler.solve.crew import Crew
 from scheduler.solve.jit import Bools
 
@@ -73,16 +73,27 @@ def demands(problem: Problem) -> list[Demand]:
     out = []
     for i, seat in enumerate(problem.seats):
         session = sessions[seat.session]
-        policy = policies.get((session.country, session.procedure))
-        duration = _duration(seat, session, problem.policy.relay_factor_percent)
-        caps = tuple(_caps(problem, policy))
-        out.append(Demand(i, seat, session, policy, duration, pins.get(seat.id), caps))
+        law = policies.get((session.country, session.procedure))
+        out.append(demand(problem.policy, i, seat, session, law, pins.get(seat.id)))
     return out
 
 
-def _caps(problem: Problem, law: ProcedurePolicy | None) -> Iterator[tuple[str, int]]:
+def demand(
+    policy: Policy,
+    index: int,
+    seat: Seat,
+    session: Session,
+    law: ProcedurePolicy | None,
+    pin: Pin | None,
+) -> Demand:
+    """One seat with what it refers to."""
+    duration = _duration(seat, session, policy.relay_factor_percent)
+    return Demand(index, seat, session, law, duration, pin, tuple(_caps(policy, law)))
+
+
+def _caps(policy: Policy, law: ProcedurePolicy | None) -> Iterator[tuple[str, int]]:
     for modality, field in (("phone", "phone_cap"), ("video", "video_cap")):
-        for owner in (problem.policy, law):
+        for owner in (policy, law):
             cap = getattr(owner, field, None)
             if cap is not None:
                 yield modality, cap

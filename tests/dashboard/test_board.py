@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import UncoveredSeat
 from app.domain.accounts import Grant
-from app.domain.lifecycles import AssignmentState, PlanState, RequestState
+from app.domain.states import AssignmentState, PlanState, RequestState
 from app.domain.vocabulary import UserRole
 from tests import factories as make
 from tests.factories import NOW

@@ -14,7 +14,7 @@ from app.db.queries.contact import wishes_of
 from app.domain.accounts import Grant
 from app.domain.delivery import Hold
 from app.domain.ladder.quiet import NO_WISHES, Preferences
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 from app.domain.vocabulary import Script, UserRole
 from app.services import inbox
 from tests import factories as make

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db.models import Absence, Assignment, BorderWaitOverride, Member, Plan
 from app.domain.accounts import Grant
-from app.domain.lifecycles import AssignmentState, PlanState
+from app.domain.states import AssignmentState, PlanState
 from app.domain.vocabulary import UserRole
 from tests.factories import make_member
 from tests.planning.conftest import Week

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, InboxMessage
 from app.domain import actors
 from app.domain.accounts import Grant
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import InboxState
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, DeclineReason, UserRole
 from app.services import inbox, offers
 from tests import factories as make

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import actors
 from app.domain.accounts import Grant
-from app.domain.lifecycles import RequestState
+from app.domain.states import RequestState
 from app.domain.vocabulary import UserRole
 from app.services.accounts import create_user
 from tests import factories as make

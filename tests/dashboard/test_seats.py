@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.db.models import Assignment, AuditEntry, Offer, Plan
 from app.domain.accounts import Grant
-from app.domain.lifecycles import AssignmentState, OfferState, PlanState
+from app.domain.states import AssignmentState, OfferState, PlanState
 from app.domain.vocabulary import UserRole
 from app.services import offers
 from tests.factories import NOW, make_member, make_request

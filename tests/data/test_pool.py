@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, Member
 from app.domain.actors import Actor, system
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from app.domain.member_rules import find_faults
 from app.domain.members import (
     Away,
     Clearance,
@@ -22,7 +23,6 @@ from app.domain.members import (
     Qualification,
     Skill,
     Weekly,
-    find_faults,
 )
 from app.domain.procedures import ProcedureCode
 from app.domain.vocabulary import (
@@ -36,7 +36,7 @@ from app.domain.vocabulary import (
     TrainingTopic,
     UserRole,
 )
-from app.services import pool
+from app.services import joining, pool
 from tests.support.database import Database
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -68,7 +68,7 @@ GOOD = NewMember(
 
 
 def add(db: Session, **changes: Any) -> Member:
-    return pool.add_member(db, SYSTEM, NOW, replace(GOOD, **changes))
+    return joining.add_member(db, SYSTEM, NOW, replace(GOOD, **changes))
 
 
 def test_a_member_joins_with_all_that_is_known_of_them(db: Session) -> None:
@@ -204,4 +204,4 @@ def test_who_left_the_pool_cannot_leave_again(db: Session) -> None:
 def test_an_officer_may_not_change_the_pool(db: Session) -> None:
     officer = Actor(ActorKind.USER, Channel.WEB, roles=frozenset({UserRole.OFFICER}))
     with pytest.raises(ForbiddenError):
-        pool.add_member(db, officer, NOW, GOOD)
+        joining.add_member(db, officer, NOW, GOOD)

@@ -29,7 +29,7 @@ from app.db.models import (
     ServiceRequest,
 )
 from app.domain import actors
-from app.domain.lifecycles import AssignmentState, OfferState, PlanRunState
+from app.domain.states import AssignmentState, OfferState, PlanRunState
 from app.domain.vocabulary import Modality
 from app.services import audit
 from tests import factories as make

@@ -16,7 +16,7 @@ from app.demo.papers import EXPIRED, EXPIRING, UNSIGNED
 from app.demo.people import members
 from app.demo.streams import streams
 from app.demo.world import region
-from app.domain.members import find_faults
+from app.domain.member_rules import find_faults
 from app.domain.procedures import ProcedureCode as P
 from app.domain.request_rules.times import CHILD_HOURS
 from app.domain.vocabulary import Gender, Modality, Role, Strength, TrainingTopic

@@ -24,8 +24,8 @@ from app.db.models import (
 )
 from app.demo.loading import coming_monday
 from app.demo.weekly import ZONE
-from app.domain.lifecycles import AssignmentState, RequestState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import AssignmentState, RequestState
 from app.services import reference
 from tests.support import database as databases
 from tests.support.database import Database

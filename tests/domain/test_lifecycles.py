@@ -9,22 +9,24 @@ from hypothesis import strategies as st
 from app.domain.errors import ConflictError
 from app.domain.lifecycles import (
     ASSIGNMENT,
-    FILLED_ASSIGNMENT_STATES,
     LEAVE,
-    LIVE_ASSIGNMENT_STATES,
-    LIVE_OFFER_STATES,
     MESSAGE,
     OFFER,
     PLAN,
     PLAN_RUN,
     REQUEST,
     TIMESHEET,
-    AssignmentState,
     Lifecycle,
+)
+from app.domain.refusals import STATE_WORDS
+from app.domain.states import (
+    FILLED_ASSIGNMENT_STATES,
+    LIVE_ASSIGNMENT_STATES,
+    LIVE_OFFER_STATES,
+    AssignmentState,
     OfferState,
     PlanState,
 )
-from app.domain.refusals import STATE_WORDS
 
 ALL = [REQUEST, ASSIGNMENT, OFFER, MESSAGE, TIMESHEET, LEAVE, PLAN, PLAN_RUN]
 

@@ -7,17 +7,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.db.models import (
-    AuditEntry,
-    Authority,
-    AuthoritySite,
-    Member,
-    ServiceRequest,
-    Site,
-)
+from app.db.models import AuditEntry, Authority, AuthoritySite, Member, ServiceRequest, Site
 from app.domain.actors import Actor, system
 from app.domain.errors import ForbiddenError
-from app.domain.lifecycles import RequestState
+from app.domain.states import RequestState
 from app.domain.vocabulary import ActorKind, Channel, Gender, Modality, Role, UserRole
 from app.importing.run import KINDS, Report, run
 

@@ -8,9 +8,9 @@ from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from app.domain import actors
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.offers import Standing
 from app.domain.reminders import SET_OUT_FROM
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, DeclineReason, Modality
 from app.domain.words import LANGUAGES, words_of
 from app.services import offers

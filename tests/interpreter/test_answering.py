@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db.models import AuditEntry, Offer
-from app.domain.lifecycles import OfferState
 from app.domain.offers import Standing
+from app.domain.states import OfferState
 from app.domain.vocabulary import ActorKind, Channel, DeclineReason
 from app.domain.words import words_of
 from tests import factories as make

@@ -8,15 +8,9 @@ from markupsafe import escape
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models import (
-    Attendance,
-    InterpretingSession,
-    LeaveRequest,
-    OutcomeRecord,
-    TimeEntry,
-)
+from app.db.models import Attendance, InterpretingSession, LeaveRequest, OutcomeRecord, TimeEntry
 from app.domain import actors
-from app.domain.lifecycles import LeaveState
+from app.domain.states import LeaveState
 from app.domain.timesheets import Activity, TimesFault
 from app.domain.vocabulary import AbsenceKind, Channel, Outcome
 from app.domain.words import LANGUAGES, words_of

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
 
 from app.domain.actors import system
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.offers import Standing
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, DeclineReason
 from app.domain.words import LANGUAGES, words_of
 from app.services import offers

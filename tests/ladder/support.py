@@ -10,7 +10,7 @@ from app.db.models import Assignment, Ladder, LadderStep, Offer
 from app.db.queries import ladders as queries
 from app.domain import actors
 from app.domain.actors import Actor
-from app.domain.lifecycles import OfferState
+from app.domain.states import OfferState
 from app.domain.vocabulary import Channel, DeclineReason
 from app.services import ladder, offers
 from tests.factories import NOW

@@ -24,11 +24,11 @@ from app.db.models import (
 from app.db.queries import ladders as queries
 from app.domain import actors
 from app.domain.ladder.model import StepKind
-from app.domain.lifecycles import LadderState, OfferState, PlanState
+from app.domain.states import LadderState, OfferState, PlanState
 from app.domain.vocabulary import Channel
 from app.services import ladder, offers
 from app.services.ladder.mending import WINDOW, mend_due
-from config import PROJECT
+from config.settings import PROJECT
 from tests.factories import NOW, make_member
 from tests.planning.conftest import TUESDAY, Week, week
 from tests.planning.test_repairs import mend as repair

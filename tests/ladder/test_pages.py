@@ -10,7 +10,7 @@ from app.db.models import AuditEntry, Authority, LadderPolicy, Member
 from app.db.queries import ladders as queries
 from app.domain.accounts import Grant
 from app.domain.ladder.model import Consent, StepKind
-from app.domain.lifecycles import LadderState
+from app.domain.states import LadderState
 from app.domain.vocabulary import UserRole
 from app.services.ladder.mending import begin_mending
 from app.services.ladder.starting import add_step

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Assignment, ContactPreference, Offer
 from app.domain.actors import member, system
 from app.domain.ladder.model import Consent, EndReason, StepKind
-from app.domain.lifecycles import AssignmentState, LadderState, OfferState
+from app.domain.states import AssignmentState, LadderState, OfferState
 from app.domain.vocabulary import Channel, Modality
 from app.services import ladder, offers
 from tests import factories as make

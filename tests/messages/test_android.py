@@ -18,14 +18,14 @@ from app.adapters.sms import BusyError, Outgoing, RefusedError, SmsError, Uncert
 from app.adapters.sms.android import AndroidGateway, name_of
 from app.adapters.sms.twilio import TwilioGateway
 from app.db.models import InboxMessage, Message, Offer, ProviderHealth, Receipt
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageKind, ProviderStatus
 from app.domain.sending import GRACE, SILENCE
+from app.domain.states import MessageState, OfferState
 from app.extensions import db as extension
 from app.services.inbox import read_next
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config import AndroidSettings
+from config.settings import AndroidSettings
 from tests import factories as make
 from tests.factories import NOW
 from tests.messages.conftest import LINKS

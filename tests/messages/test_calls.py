@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, InboxMessage, Message, Offer, Vetting
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
-from app.domain.lifecycles import AssignmentState, MessageState, OfferState
 from app.domain.messages import InboxState, MessageChannel, MessageKind
 from app.domain.offers import ACUTE_WINDOW
 from app.domain.reminders import HANDSHAKE_LEAD
 from app.domain.sending import GRACE, MOST_AGAIN
+from app.domain.states import AssignmentState, MessageState, OfferState
 from app.domain.vocabulary import Channel, DeclineReason, Disclosure
 from app.services import offers
 from app.services.calling import call_due

@@ -18,7 +18,6 @@ from app.db.models import (
 )
 from app.domain.delivery import Hold, Policy, hold_of
 from app.domain.job_details import Job
-from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageChannel, MessageKind, ProviderStatus
 from app.domain.numbers import Capability, capability_of, understood
@@ -26,6 +25,7 @@ from app.domain.reply_hints import HINTS
 from app.domain.segments import size_of
 from app.domain.sending import again_at
 from app.domain.sms_text import compose, voice_of
+from app.domain.states import MessageState
 from app.domain.vocabulary import Modality, Script
 from app.domain.words import LANGUAGES
 from app.services.inbox import Inbound, receive

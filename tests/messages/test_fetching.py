@@ -9,12 +9,12 @@ from app.adapters.sms import Outgoing
 from app.adapters.sms.simulator import SimulatorGateway
 from app.adapters.sms.twilio import TwilioGateway
 from app.db.models import InboxMessage
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import InboxState
+from app.domain.states import AssignmentState, OfferState
 from app.services import inbox
 from app.services.fetching import fetch_replies
 from app.services.inbox import Inbound
-from config import TwilioSettings
+from config.settings import TwilioSettings
 from tests.factories import NOW
 from tests.support.offers import ask
 from tests.support.provider import PUBLIC, SID, TOKEN, Provider

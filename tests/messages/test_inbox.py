@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, InboxMessage, Message
 from app.domain.actors import Actor
 from app.domain.errors import ForbiddenError, NotFoundError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import InboxState, MessageKind
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 from app.services import inbox
 from app.services.inbox import Inbound

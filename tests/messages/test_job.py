@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.db import locks
 from app.db.models import Message
 from app.db.queue import defer
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 from app.jobs.stopping import run_until_told
 from app.services.messages import RELAY
 from tests.support.database import Database

@@ -6,7 +6,7 @@ from threading import Lock
 
 import pytest
 
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 from app.services.relay import Relay, carry
 from tests.support.database import Database
 from tests.support.killing import (

@@ -14,12 +14,12 @@ from sqlalchemy import select
 
 from app.db.models import Message
 from app.db.queue import defer
-from app.domain.lifecycles import MessageState
 from app.domain.messages import MessageKind
 from app.domain.sending import LEASE
+from app.domain.states import MessageState
 from app.services.messages import RELAY, NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config import PROJECT
+from config.settings import PROJECT
 from tests import factories as make
 from tests.messages.conftest import LINKS
 from tests.support.database import Database

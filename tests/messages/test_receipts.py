@@ -9,8 +9,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.db.models import Message, Receipt
-from app.domain.lifecycles import MessageState
 from app.domain.messages import STATUS_RANK, MessageKind, ProviderStatus
+from app.domain.states import MessageState
 from app.services.messages import NewMessage, write_messages
 from app.services.receipts import record_receipt
 from tests import factories as make

@@ -10,9 +10,9 @@ from app.adapters.sms.simulator import SimulatorGateway
 from app.db.models import ContactPreference, Member, Message, ServiceRequest
 from app.domain.actors import member as member_actor
 from app.domain.actors import system
-from app.domain.lifecycles import MessageState, RequestState
 from app.domain.messages import MessageKind, ProviderStatus
 from app.domain.sending import GRACE, LEASE, MOST_TRIES
+from app.domain.states import MessageState, RequestState
 from app.domain.vocabulary import Channel
 from app.services import offers
 from app.services.messages import NewMessage, write_messages

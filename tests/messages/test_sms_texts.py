@@ -15,7 +15,6 @@ from app.domain.disclosure import PlaceTold, place_on_page, town_in_sms
 from app.domain.job_details import Job, Voice, shortened
 from app.domain.language_names import language_name
 from app.domain.leave import LeaveFault
-from app.domain.lifecycles import LeaveState, TimesheetState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
@@ -23,6 +22,7 @@ from app.domain.outcomes import CHOICES
 from app.domain.procedures import ProcedureCode
 from app.domain.segments import size_of
 from app.domain.sms_text import compose, compose_leave, voice_of
+from app.domain.states import LeaveState, TimesheetState
 from app.domain.timesheets import Activity, TimesFault
 from app.domain.vocabulary import (
     AbsenceKind,
@@ -34,7 +34,7 @@ from app.domain.vocabulary import (
 )
 from app.domain.words import LANGUAGES, Words, words_of
 from app.domain.words.english import ENGLISH
-from config import PROJECT
+from config.settings import PROJECT
 from tests.factories import NOW
 
 START = datetime(2026, 12, 30, 10, 0)

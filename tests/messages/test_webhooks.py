@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.db.models import InboxMessage, Message, NumberCapability, Offer, Receipt
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import InboxState
+from app.domain.states import MessageState, OfferState
 from app.extensions import db as extension
 from app.services.inbox import read_next
 from app.services.relay import Relay, carry

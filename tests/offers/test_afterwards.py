@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, Message
 from app.domain.actors import Actor, member
 from app.domain.errors import ConflictError, ForbiddenError, NotFoundError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.reminders import SET_OUT_FROM
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import ActorKind, Channel, DeclineReason, UserRole
 from app.services import offers
 from tests import factories as make

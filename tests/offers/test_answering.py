@@ -21,8 +21,8 @@ from app.db.models import (
 )
 from app.domain.actors import Actor, member
 from app.domain.errors import ConflictError, ForbiddenError, NotFoundError
-from app.domain.lifecycles import AssignmentState, OfferState, RequestState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, OfferState, RequestState
 from app.domain.vocabulary import AbsenceKind, ActorKind, Channel, DeclineReason, UserRole
 from app.services import offers
 from tests import factories as make

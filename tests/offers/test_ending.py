@@ -10,8 +10,8 @@ from app.db.models import AuditEntry, Message, Offer
 from app.db.queue import defer
 from app.domain.actors import Actor, member, system
 from app.domain.errors import ForbiddenError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import ActorKind, Channel
 from app.services import offers
 from app.services.offers import ending

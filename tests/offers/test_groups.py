@@ -15,8 +15,8 @@ from app.db.unit_of_work import make_engine, make_session_factory
 from app.domain import actors
 from app.domain.errors import ConflictError
 from app.domain.groups import Place, is_whole
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, Modality, Role
 from app.services import offers
 from tests import factories as make

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.db.models import AuditEntry, InboxMessage, Message, Offer
 from app.domain import actors
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import OfferState
 from app.domain.messages import InboxState, MessageKind
+from app.domain.states import OfferState
 from app.domain.vocabulary import Channel
 from app.services import inbox, offers
 from app.services.inbox import Inbound

@@ -21,31 +21,21 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.db.models import (
-    Assignment,
-    AuditEntry,
-    Ladder,
-    Member,
-    Message,
-    Offer,
-    Seat,
-)
+from app.db.models import Assignment, AuditEntry, Ladder, Member, Message, Offer, Seat
 from app.domain import actors
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import (
-    ASSIGNMENT,
+from app.domain.lifecycles import ASSIGNMENT, OFFER, Lifecycle
+from app.domain.links import OfferLinks
+from app.domain.messages import MessageKind
+from app.domain.states import (
     FILLED_ASSIGNMENT_STATES,
     LIVE_ASSIGNMENT_STATES,
     LIVE_LADDER_STATES,
     LIVE_OFFER_STATES,
-    OFFER,
     AssignmentState,
     LadderState,
-    Lifecycle,
     OfferState,
 )
-from app.domain.links import OfferLinks
-from app.domain.messages import MessageKind
 from app.domain.vocabulary import Channel, DeclineReason, Role
 from app.services import inbox, ladder, offers, requests
 from tests import factories as make

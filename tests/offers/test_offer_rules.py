@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.quiet import rest_ends
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.offers import (
     ACUTE_WINDOW,
     FIRST_NUMBER,
@@ -23,6 +22,7 @@ from app.domain.offers import (
     standing,
 )
 from app.domain.sending import LONGEST_WAIT, MOST_TRIES, next_try
+from app.domain.states import AssignmentState, OfferState
 from tests.factories import NOW
 
 BELGRADE = ZoneInfo("Europe/Belgrade")

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.db.models import Assignment, AuditEntry, Member, Message, Offer, Seat
 from app.domain.actors import system
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState, MessageState, OfferState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, MessageState, OfferState
 from app.services import offers
 from tests import factories as make
 from tests.factories import NOW

@@ -10,8 +10,8 @@ from app.db.models import Assignment, AuditEntry, Message, Offer
 from app.db.unit_of_work import make_engine, make_session_factory
 from app.domain.actors import member, system
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel
 from app.services import offers
 from tests import factories as make

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, joinedload
 from app.db.models import Message
 from app.db.queue import defer
 from app.domain import actors
-from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.reminders import BORDER_LEAD, HANDSHAKE_LEAD, LEAD, SHORT_HANDSHAKE_LEAD
+from app.domain.states import MessageState
 from app.domain.vocabulary import Modality
 from app.domain.words import words_of
 from app.services import offers

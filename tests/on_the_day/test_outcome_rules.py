@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.lifecycles import AssignmentState
 from app.domain.outcomes import (
     AFTER_WAITING,
     CHOICES,
@@ -22,6 +21,7 @@ from app.domain.outcomes import (
     of_session,
     refusal,
 )
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import ActorKind, DeclineReason, Outcome
 from tests.factories import NOW
 

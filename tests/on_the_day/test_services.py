@@ -23,9 +23,9 @@ from app.db.queries.on_the_day import row_of_assignment, rows_to_look_at
 from app.domain import actors
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from app.domain.lifecycles import AssignmentState, RequestState, TimesheetState
 from app.domain.messages import MessageChannel, MessageKind
 from app.domain.on_the_day import CLOSED_AFTER, Presence
+from app.domain.states import AssignmentState, RequestState, TimesheetState
 from app.domain.timesheets import Activity, Times
 from app.domain.vocabulary import ActorKind, Channel, Outcome, UserRole
 from app.services import on_the_day

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, InterpretingSession, Message, Offer
 from app.domain import actors
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, Outcome
 from app.services import ladder, offers, on_the_day
 from tests import factories as make

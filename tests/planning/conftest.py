@@ -9,7 +9,7 @@ import pytest
 
 from app.db.models import PlanRun
 from app.domain.actors import Actor
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel, UserRole
 from app.jobs.runtime import Runtime
 from app.services import planning

@@ -15,11 +15,11 @@ from sqlalchemy import func, select, text
 
 from app.db.models import Assignment, Plan, PlanPart, PlanProgress, PlanRun, PlanSpread
 from app.domain.accounts import Grant
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import UserRole
 from app.services import planning
-from app.services.planning import parts
-from config import PROJECT
+from app.services.planning import part_rounds, parts
+from config.settings import PROJECT
 from scheduler.spread.standing import ROUNDS
 from tests.factories import NOW, make_member, make_request
 from tests.planning.conftest import TUESDAY, Week
@@ -163,10 +163,10 @@ def test_an_answer_that_comes_twice_is_kept_once_and_joined_once(large: Week, sp
 def test_a_round_is_replaced_by_the_next_one_once(large: Week, spread: int) -> None:
     factory = large.database.session_factory
     with factory.begin() as session:
-        assert parts.next_round(session, spread, 0, b"standing")
+        assert part_rounds.next_round(session, spread, 0, b"standing")
     with factory.begin() as session:
-        assert not parts.next_round(session, spread, 0, b"standing")
-        assert parts.ended_round(session, spread, 0) is None
+        assert not part_rounds.next_round(session, spread, 0, b"standing")
+        assert part_rounds.ended_round(session, spread, 0) is None
     assert count(large, PlanPart) == 2
 
 

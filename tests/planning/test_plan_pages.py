@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from app.db.models import Plan
 from app.domain.accounts import Grant
-from app.domain.lifecycles import PlanState
+from app.domain.states import PlanState
 from app.domain.vocabulary import UserRole
 from tests.planning.conftest import FIRST, LAST, Week
 from tests.support.counting import counted

@@ -22,13 +22,8 @@ from app.db.models import (
     Vetting,
 )
 from app.domain.errors import ConflictError, ForbiddenError, NotFoundError
-from app.domain.lifecycles import (
-    AssignmentState,
-    OfferState,
-    PlanState,
-    RequestState,
-)
 from app.domain.procedures import ProcedureCode
+from app.domain.states import AssignmentState, OfferState, PlanState, RequestState
 from app.domain.vocabulary import AbsenceKind, Modality
 from app.services import planning
 from tests.factories import NOW, make_member, make_request

@@ -7,21 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
 from app.adapters.solver import SolverError
-from app.db.models import (
-    Absence,
-    Assignment,
-    AuditEntry,
-    BorderWaitOverride,
-    Offer,
-    Plan,
-    PlanRun,
-)
+from app.db.models import Absence, Assignment, AuditEntry, BorderWaitOverride, Offer, Plan, PlanRun
 from app.db.queries import repairs
 from app.domain import actors
 from app.domain.disruptions import BorderClosed, MemberSick
 from app.domain.errors import ConflictError, ForbiddenError
 from app.domain.intervals import Interval
-from app.domain.lifecycles import AssignmentState, OfferState, PlanState
+from app.domain.states import AssignmentState, OfferState, PlanState
 from app.domain.vocabulary import ActorKind, Channel, DeclineReason
 from app.services import offers, planning
 from app.services.planning import Repaired

@@ -12,10 +12,10 @@ from sqlalchemy import func, select, text, update
 from app.db.models import Assignment, Plan, PlanProgress, PlanRun, ServiceRequest
 from app.db.queue import defer
 from app.domain.errors import ConflictError, InvalidError
-from app.domain.lifecycles import AssignmentState, PlanRunState, PlanState, RequestState
+from app.domain.states import AssignmentState, PlanRunState, PlanState, RequestState
 from app.services import planning, snapshot
-from app.services.planning import runs
-from config import PROJECT
+from app.services.planning import attempts
+from config.settings import PROJECT
 from scheduler.plan import plan_from_json
 from tests.factories import NOW
 from tests.planning.conftest import FIRST, LAST, Week
@@ -149,7 +149,7 @@ def test_days_without_an_accepted_session_are_not_planned(week: Week) -> None:
 def test_a_plan_the_referee_finds_illegal_is_never_kept(week: Week) -> None:
     run_id = week.queue()
     with week.database.session_factory.begin() as session:
-        started = runs.start_run(session, NOW, run_id)
+        started = attempts.start_run(session, NOW, run_id)
         assert started is not None
         problem = snapshot.take(session, FIRST, LAST, NOW).problem
     first = problem.seats[0].id
@@ -171,7 +171,7 @@ def test_a_plan_the_referee_finds_illegal_is_never_kept(week: Week) -> None:
     )
 
     with week.database.session_factory.begin() as session:
-        runs.finish_run(session, NOW, run_id, started.attempts, problem, false)
+        attempts.finish_run(session, NOW, run_id, started.attempts, problem, false)
 
     ended = run(week, run_id)
     assert ended.state is PlanRunState.FAILED
@@ -184,14 +184,14 @@ def test_a_plan_the_referee_finds_illegal_is_never_kept(week: Week) -> None:
 def test_what_an_overtaken_worker_hands_in_is_refused(week: Week) -> None:
     run_id = week.queue()
     with week.database.session_factory.begin() as session:
-        first = runs.start_run(session, NOW, run_id)
+        first = attempts.start_run(session, NOW, run_id)
         assert first is not None
         overtaken = first.attempts
-        runs.start_run(session, NOW, run_id)
+        attempts.start_run(session, NOW, run_id)
 
     point = {"seconds": 1, "value": 5, "bound": 1, "seats": 2, "seats_covered": 1}
-    with week.database.session_factory() as session, pytest.raises(runs.StaleAttemptError):
-        runs.note_progress(session, run_id, overtaken, point)
+    with week.database.session_factory() as session, pytest.raises(attempts.StaleAttemptError):
+        attempts.note_progress(session, run_id, overtaken, point)
 
 
 def test_a_week_whose_sessions_were_all_cancelled_ends_without_a_plan(week: Week) -> None:

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.db.models import Relay, Seat
-from app.domain.lifecycles import RequestState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import RequestState
 from app.domain.vocabulary import Gender, Modality, Role, Strength, TrainingTopic
 from app.services import snapshot
 from scheduler import problem as scheduler

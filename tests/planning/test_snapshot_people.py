@@ -23,8 +23,8 @@ from app.db.models import (
     Vetting,
     WorkPermit,
 )
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.procedures import ProcedureCode
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import (
     AbsenceKind,
     AuthorityKind,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from config import Environment, SettingsError, load_settings
+from config.loading import load_settings
+from config.settings import Environment, SettingsError
 
 KEY = "a-key-that-is-long-enough-for-anybody"
 PRODUCTION = {

@@ -19,7 +19,7 @@ from app.db.models import (
 )
 from app.domain import actors
 from app.domain.accounts import Grant
-from app.domain.lifecycles import AssignmentState, PlanState, RequestState
+from app.domain.states import AssignmentState, PlanState, RequestState
 from app.domain.vocabulary import UserRole
 from app.services.accounts import create_user
 from tests import factories as make

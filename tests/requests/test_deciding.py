@@ -14,7 +14,7 @@ from app.domain.accounts import Held, actor_of
 from app.domain.actors import Actor
 from app.domain.coverage import Coverage, of_seat, worst
 from app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from app.domain.lifecycles import AssignmentState, RequestState
+from app.domain.states import AssignmentState, RequestState
 from app.domain.vocabulary import Outcome, UserRole
 from app.services import requests
 from tests import factories as make

@@ -13,9 +13,9 @@ from app.domain import actors
 from app.domain.accounts import Held, actor_of
 from app.domain.actors import Actor
 from app.domain.errors import ForbiddenError, InvalidError
-from app.domain.lifecycles import RequestState
 from app.domain.procedures import ProcedureCode
 from app.domain.requests import NewRequest
+from app.domain.states import RequestState
 from app.domain.vocabulary import Gender, Modality, Role, Strength, UserRole
 from app.services import requests
 from tests import factories as make

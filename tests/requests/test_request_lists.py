@@ -12,7 +12,7 @@ from app.db.models import ServiceRequest, UncoveredSeat
 from app.db.queries.coverage import seat_coverages
 from app.db.queries.requests import PAGE, RequestFilter, Span, request_by_number, request_page
 from app.domain.coverage import Coverage
-from app.domain.lifecycles import AssignmentState, PlanState, RequestState
+from app.domain.states import AssignmentState, PlanState, RequestState
 from tests import factories as make
 from tests.factories import NOW
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scheduler.check import check
-from scheduler.check.goals import duty_cost, hourly
-from scheduler.check.view import Shift, View
+from scheduler.check import Judged, check
+from scheduler.check.pay import duty_cost, hourly
+from scheduler.check.shift import Shift
+from scheduler.check.view import View
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import Day, Member, Problem, Room, Seat, Session, Site, Travel
 
@@ -172,8 +173,16 @@ def with_totals(p: Problem, draft: Plan) -> Plan:
 
 
 def broken(p: Problem, *given: Assignment, nights: Nights | None = None) -> set[str]:
-    """The names of the rules that the plan with these assignments breaks."""
-    return {v.rule for v in check(p, plan(p, *given, nights=nights)).violations}
+    """The names of the rules that the plan with these assignments breaks.
+
+    That one is broken is seen as well where only what sets the plan apart from none is looked at.
+    """
+    found = plan(p, *given, nights=nights)
+    broken = {v.rule for v in check(p, found).violations}
+    empty = Judged(View(replace(p, pins=()), replace(found, assignments=(), duties=())))
+    assert empty.legal
+    assert (empty.by_difference(View(p, found)) is None) == bool(broken)
+    return broken
 
 
 def tiers(p: Problem, *given: Assignment, nights: Nights | None = None) -> dict[str, int]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from hypothesis import HealthCheck, assume, settings
 
-from scheduler.check import broken_rules
-from scheduler.check.goals import TIER_VALUES
+from scheduler.check.broken import broken_rules
 from scheduler.check.seat_rules import SEAT_RULES
+from scheduler.check.sums import sums
 from scheduler.check.view import View
 from scheduler.plan import Assignment, Duty, Plan
 from scheduler.problem import MODALITIES, Member, Problem, Seat
@@ -61,7 +61,7 @@ def judged(p: Problem, plan: Plan) -> int | None:
     view = View(p, plan)
     if any(True for _ in broken_rules(view)):
         return None
-    return sum(tier(view) for tier in TIER_VALUES.values())
+    return sums(view, view).report(p.goals.balance, ()).value
 
 
 def plans(p: Problem) -> Iterator[Plan]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.check.day_rules import DAY_RULES
-from scheduler.check.joint_rules import JOINT_RULES
+from scheduler.check.joint_rules import PERSON_RULES, ROOM_RULES, SESSION_RULES
 from scheduler.check.seat_rules import SEAT_RULES
 from scheduler.check.week_rules import WEEK_RULES
 from scheduler.generate import SIZES
@@ -36,7 +36,7 @@ def test_every_field_is_told(kind: type) -> None:
 
 
 def test_every_rule_and_tier_and_size_is_told() -> None:
-    functions = [*DAY_RULES, *JOINT_RULES, *WEEK_RULES]
+    functions = [*DAY_RULES, *SESSION_RULES, *ROOM_RULES, *PERSON_RULES, *WEEK_RULES]
     names = [*SEAT_RULES, *(rule.__name__ for rule in functions), *TIERS]
     assert [name for name in names if f"`{name}`" not in DOC] == []
     assert [size for size in SIZES if size not in DOC] == []

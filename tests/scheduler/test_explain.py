@@ -12,7 +12,8 @@ from scheduler.check.joint_rules import covered
 from scheduler.check.view import View
 from scheduler.events import Decline, events_to_json
 from scheduler.explain import Explanation, explain
-from scheduler.explain.relax import KINDS, relaxation, tried
+from scheduler.explain.relax import relaxation, tried
+from scheduler.explain.relaxed import KINDS
 from scheduler.explain.words import BLOCKS, CODES, RELAXED
 from scheduler.generate import made_up
 from scheduler.plan import Plan, plan_to_json

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.codec import dump
+from scheduler.codec.write import dump
 from scheduler.generate import made_up
 from scheduler.plan import (
     TIERS,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from scheduler.codec import dump, fields_of
+from scheduler.codec.hints import fields_of
+from scheduler.codec.write import dump
 from scheduler.generate import made_up
 from scheduler.plan import Plan, plan_to_json
 from scheduler.problem import Problem, problem_to_json

@@ -16,8 +16,9 @@ from sqlalchemy import update
 from app.db.models import User
 from app.domain.accounts import Grant
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import REQUEST, RequestState
+from app.domain.lifecycles import REQUEST
 from app.domain.said import joined, said, verbatim
+from app.domain.states import RequestState
 from app.domain.vocabulary import UserRole
 from app.http.saying import translated
 from app.services.planning.words import days_in_words

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.db.models import AuditEntry, Message, Offer
 from app.domain.actors import member as member_actor
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageChannel
+from app.domain.states import MessageState, OfferState
 from app.domain.vocabulary import Channel
 from app.services import offers
 from app.services.relay import Relay, carry

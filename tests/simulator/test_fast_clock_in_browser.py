@@ -18,8 +18,8 @@ from app.db.models import Ladder, Member, Offer
 from app.domain import actors
 from app.domain.accounts import Grant
 from app.domain.borders import ZONE
-from app.domain.lifecycles import LadderState, OfferState
 from app.domain.links import OfferLinks
+from app.domain.states import LadderState, OfferState
 from app.domain.vocabulary import UserRole
 from app.extensions import db as extension
 from app.services import ladder, offers, simulation

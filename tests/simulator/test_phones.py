@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.db.models import InboxMessage, Message
 from app.domain.accounts import Grant
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import InboxState
+from app.domain.states import MessageState, OfferState
 from app.domain.vocabulary import Channel, UserRole
 from app.extensions import db as extension
-from config import TwilioSettings
+from config.settings import TwilioSettings
 from tests import factories as make
 from tests.support.counting import counted
 from tests.support.database import Database

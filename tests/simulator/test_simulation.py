@@ -16,8 +16,8 @@ from app.db.models import InboxMessage, Message, Offer, SimulatedClock, Simulate
 from app.domain import actors
 from app.domain.accounts import Grant
 from app.domain.errors import ForbiddenError, InvalidError
-from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
+from app.domain.states import MessageState
 from app.domain.vocabulary import Channel, UserRole
 from app.extensions import db as extension
 from app.jobs.clock import Pace
@@ -26,7 +26,8 @@ from app.services import simulation
 from app.services.relay import Relay, carry
 from app.services.simulation import SimulatedNetwork, SimulatedTime
 from app.services.simulation.clock import READ_EVERY
-from config import SettingsError, load_settings
+from config.loading import load_settings
+from config.settings import SettingsError
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database

@@ -13,14 +13,14 @@ from sqlalchemy import select
 from app.db.models import Message
 from app.domain.actors import system
 from app.domain.delivery import Policy
-from app.domain.lifecycles import MessageState
 from app.domain.links import OfferLinks
 from app.domain.messages import MessageKind
 from app.domain.sending import LEASE
+from app.domain.states import MessageState
 from app.services.delivery import save_policy
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config import PROJECT
+from config.settings import PROJECT
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Member, Offer, Seat, ServiceRequest
 from app.domain import actors
-from app.domain.lifecycles import AssignmentState
 from app.domain.links import OfferLinks
+from app.domain.states import AssignmentState
 from app.services import offers
 from tests import factories as make
 from tests.factories import NOW

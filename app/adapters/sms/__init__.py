@@ -13,7 +13,7 @@ from app.adapters.sms.gateway import (
     UncertainError,
 )
 from app.adapters.sms.simulator import SimulatorGateway
-from config import Settings
+from config.settings import Settings
 
 __all__ = [
     "BusyError",

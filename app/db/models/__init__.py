@@ -2,6 +2,7 @@
 
 from app.db.base import Base
 from app.db.models.accounts import LoginFailure, LoginSession, RoleGrant, User
+from app.db.models.assignments import Assignment
 from app.db.models.audit import AuditEntry, Heartbeat
 from app.db.models.authorities import Authority, AuthoritySite
 from app.db.models.calls import PressedKey
@@ -42,9 +43,10 @@ from app.db.models.messages import InboxMessage, Message, Receipt
 from app.db.models.offers import Offer
 from app.db.models.on_the_day import Attendance, OutcomeRecord, TimeEntry, Timesheet
 from app.db.models.parts import PlanPart, PlanSpread
-from app.db.models.planning import Assignment, Plan, PlanProgress, PlanRun, UncoveredSeat
+from app.db.models.planning import Plan, PlanProgress, PlanRun, UncoveredSeat
 from app.db.models.procedures import Procedure, ProcedurePolicy
-from app.db.models.requests import InterpretingSession, Recusal, Relay, Seat, ServiceRequest
+from app.db.models.recusals import Recusal
+from app.db.models.requests import InterpretingSession, Relay, Seat, ServiceRequest
 from app.db.models.simulation import SimulatedClock, SimulatedDelivery, SimulatedTrouble
 
 __all__ = [

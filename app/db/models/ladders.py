@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db.base import Base, Key, enum_type
 from app.db.models.requests import Seat
 from app.domain.ladder.model import Consent, Consenter, EndReason, StepKind
-from app.domain.lifecycles import LIVE_LADDER_STATES, LadderState
+from app.domain.states import LIVE_LADDER_STATES, LadderState
 
 LIVE = "state in ({})".format(", ".join(f"'{s.value}'" for s in LIVE_LADDER_STATES))
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
 from app.db.models.members import Member
-from app.domain.lifecycles import LeaveState
+from app.domain.states import LeaveState
 from app.domain.vocabulary import AbsenceKind, Channel
 
 

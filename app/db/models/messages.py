@@ -10,9 +10,9 @@ from app.db.models.leave import LeaveRequest
 from app.db.models.members import Member
 from app.db.models.offers import Offer
 from app.domain.delivery import Hold
-from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState, MessageChannel, MessageKind, ProviderStatus
 from app.domain.said import Sentence
+from app.domain.states import MessageState
 
 
 class Message(Base):

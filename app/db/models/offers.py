@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
-from app.db.models.planning import Assignment
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
+from app.db.models.assignments import Assignment
+from app.domain.states import LIVE_OFFER_STATES, OfferState
 from app.domain.vocabulary import Channel, DeclineReason
 
 LIVE = "state in ({})".format(", ".join(f"'{s.value}'" for s in LIVE_OFFER_STATES))

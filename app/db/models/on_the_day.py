@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
-from app.db.models.planning import Assignment
-from app.domain.lifecycles import TimesheetState
+from app.db.models.assignments import Assignment
+from app.domain.states import TimesheetState
 from app.domain.timesheets import Activity
 from app.domain.vocabulary import ActorKind, Channel, Outcome
 

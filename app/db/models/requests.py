@@ -1,4 +1,4 @@
-"""Requests, the sessions they ask for, the seats in them, and recusals."""
+"""Requests, the sessions they ask for, and the seats in them."""
 
 from datetime import date, datetime, timedelta
 
@@ -18,18 +18,9 @@ from app.db.models.authorities import Authority
 from app.db.models.geography import Site
 from app.db.models.languages import Dialect
 from app.db.models.procedures import Procedure
-from app.domain.lifecycles import RequestState
 from app.domain.procedures import ProcedureCode
-from app.domain.vocabulary import (
-    Gender,
-    Modality,
-    Outcome,
-    RecusalScope,
-    RecusalSource,
-    Role,
-    Strength,
-    TrainingTopic,
-)
+from app.domain.states import RequestState
+from app.domain.vocabulary import Gender, Modality, Outcome, Role, Strength, TrainingTopic
 
 request_number = Sequence("request_number", start=1001)
 
@@ -198,29 +189,3 @@ class Seat(Base):
     relay_leg: Mapped[int | None]
 
     session: Mapped[InterpretingSession] = relationship(back_populates="seats", lazy="raise")
-
-
-class Recusal(Base):
-    """This member must not serve this case, officer or authority."""
-
-    __tablename__ = "recusal"
-    __table_args__ = (
-        CheckConstraint(
-            "(scope = 'case') = (case_ref is not null and country_code is not null)"
-            " and (scope = 'officer') = (officer_id is not null)"
-            " and (scope = 'authority') = (authority_id is not null)",
-            name="names_its_scope",
-        ),
-        CheckConstraint("valid_until > valid_from", name="valid_ordered"),
-    )
-
-    id: Mapped[Key]
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
-    scope: Mapped[RecusalScope] = mapped_column(enum_type(RecusalScope, "scope_known"))
-    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"))
-    case_ref: Mapped[str | None]
-    officer_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
-    authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))
-    source: Mapped[RecusalSource] = mapped_column(enum_type(RecusalSource, "source_known"))
-    valid_from: Mapped[date]
-    valid_until: Mapped[date | None]

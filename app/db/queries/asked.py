@@ -18,7 +18,7 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
+from app.domain.states import LIVE_OFFER_STATES, OfferState
 from app.domain.vocabulary import Channel, DeclineReason, Modality, Role
 
 

@@ -1,11 +1,11 @@
-"""What the coordinator's board shows: members, their sessions, and seats without anybody.
+"""What stands on the coordinator's board: members' sessions, and seats without anybody.
 
 Plain columns and no entities: a week may hold thousands of sessions.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -16,33 +16,19 @@ from app.db.models import (
     Assignment,
     Dialect,
     InterpretingSession,
-    Member,
-    MemberLanguage,
     Plan,
-    PlanRun,
     Seat,
     ServiceRequest,
     Site,
     UncoveredSeat,
 )
 from app.db.queries.came_open import came_open
-from app.db.queries.delivery import wants_no_texts
+from app.db.queries.sessions import EARLIEST, IS_DUE, to_site
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState, RequestState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, PlanState
 from app.domain.vocabulary import Modality
 
 SHOWN_STATES = (*LIVE_ASSIGNMENT_STATES, AssignmentState.NO_SHOW)
-
-
-@dataclass(frozen=True)
-class BoardMember:
-    id: int
-    number: int
-    name: str
-    languages: Sequence[str]
-    home: str
-    country: str
-    wants_no_texts: bool
 
 
 @dataclass(frozen=True)
@@ -76,35 +62,6 @@ class EmptySeat:
     reason: dict[str, Any] | None
 
 
-def members(session: Session) -> list[BoardMember]:
-    """The active members by name, with the applicants' languages they work from."""
-    spoken = (
-        select(func.array_agg(func.distinct(Dialect.name)))
-        .join(MemberLanguage, MemberLanguage.dialect_code == Dialect.code)
-        .where(MemberLanguage.member_id == Member.id, Dialect.is_applicant_language)
-        .correlate(Member)
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            Member.id,
-            Member.number,
-            Member.legal_name,
-            spoken,
-            Site.town,
-            Site.country_code,
-            wants_no_texts(),
-        )
-        .join(Site, Site.id == Member.home_site_id)
-        .where(Member.is_active)
-        .order_by(Member.legal_name, Member.id)
-    )
-    return [
-        BoardMember(id_, number, name, languages or [], *others)
-        for id_, number, name, languages, *others in session.execute(query)
-    ]
-
-
 def items(session: Session, span: Interval, plan_id: int | None) -> list[BoardItem]:
     """Who is where in the span: what is live, or with ``plan_id`` what that draft proposes."""
     shown: ColumnElement[bool] = Assignment.state.in_(SHOWN_STATES)
@@ -112,7 +69,7 @@ def items(session: Session, span: Interval, plan_id: int | None) -> list[BoardIt
         proposed = Assignment.state == AssignmentState.PROPOSED
         shown = or_(shown, and_(proposed, Assignment.plan_id == plan_id))
     query = (
-        _with_request(
+        to_site(
             select(
                 Assignment.id,
                 Assignment.member_id,
@@ -132,12 +89,11 @@ def items(session: Session, span: Interval, plan_id: int | None) -> list[BoardIt
 def empty_seats(session: Session, span: Interval, plan_id: int | None) -> list[EmptySeat]:
     """Seats of accepted requests in the span that nobody has and nobody is asked for."""
     held = exists().where(Assignment.seat_id == Seat.id, _holds(plan_id)).correlate(Seat)
-    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
     query = (
-        _with_request(
+        to_site(
             select(
                 Seat.id,
-                start,
+                EARLIEST,
                 InterpretingSession.minutes,
                 ServiceRequest.modalities,
                 *REQUEST_COLUMNS,
@@ -145,56 +101,18 @@ def empty_seats(session: Session, span: Interval, plan_id: int | None) -> list[E
             )
         )
         .where(
-            start >= span.start,
-            start < span.end,
-            ServiceRequest.state == RequestState.ACCEPTED,
-            InterpretingSession.outcome.is_(None),
-            InterpretingSession.cancelled_at.is_(None),
+            span.start <= EARLIEST,
+            span.end > EARLIEST,
+            IS_DUE,
             Seat.relay_id.is_(None),
             ~held,
         )
-        .order_by(start, Seat.id)
+        .order_by(EARLIEST, Seat.id)
     )
     return [EmptySeat(*row) for row in session.execute(query)]
 
 
-def is_draft(session: Session, plan_id: int) -> bool:
-    plan = session.get(Plan, plan_id)
-    return plan is not None and plan.state is PlanState.DRAFT
-
-
-def newest_draft(session: Session, first: date, last: date) -> int | None:
-    """The number of the newest draft plan of days that meet these."""
-    return session.scalar(
-        select(func.max(Plan.id))
-        .join(PlanRun, PlanRun.id == Plan.run_id)
-        .where(Plan.state == PlanState.DRAFT, PlanRun.first_day <= last, PlanRun.last_day >= first)
-    )
-
-
-def first_session_after(session: Session, moment: datetime) -> datetime | None:
-    """The earliest start of an accepted session from ``moment`` on."""
-    return session.scalar(
-        select(func.min(InterpretingSession.earliest_start))
-        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
-        .where(
-            InterpretingSession.earliest_start >= moment,
-            ServiceRequest.state == RequestState.ACCEPTED,
-        )
-    )
-
-
 REQUEST_COLUMNS = (ServiceRequest.number, Dialect.name, Site.town, Site.country_code)
-
-
-def _with_request(query: Any) -> Any:
-    """From seats on to their sessions, requests, dialects and sites."""
-    return (
-        query.join(InterpretingSession, InterpretingSession.id == Seat.session_id)
-        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
-        .join(Dialect, Dialect.code == ServiceRequest.dialect_code)
-        .join(Site, Site.id == ServiceRequest.site_id)
-    )
 
 
 def _holds(plan_id: int | None) -> ColumnElement[bool]:

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.db.models import Member, Message, Offer
-from app.domain.lifecycles import MessageState, OfferState
 from app.domain.messages import MessageChannel, MessageKind
 from app.domain.offers import ACUTE_WINDOW
+from app.domain.states import MessageState, OfferState
 
 #: The text will not arrive any more.
 LOST = (MessageState.UNDELIVERED, MessageState.DEAD)

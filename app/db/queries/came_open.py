@@ -5,12 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from app.db.models import Assignment, Offer, Plan, Seat, UncoveredSeat
-from app.domain.lifecycles import (
-    LIVE_ASSIGNMENT_STATES,
-    AssignmentState,
-    OfferState,
-    PlanState,
-)
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, OfferState, PlanState
 
 #: Reasons of their own, beside those of the solver.
 GIVEN_BACK, DECLINED, EXPIRED = "given_back", "declined", "expired"

@@ -18,7 +18,7 @@ from app.db.models import (
     Site,
 )
 from app.db.queries.offers import ASSIGNMENT_PARTS
-from app.domain.lifecycles import AssignmentState, OfferState, RequestState
+from app.domain.states import AssignmentState, OfferState, RequestState
 from app.domain.vocabulary import Modality
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, InterpretingSession, Plan, Seat, ServiceRequest, UncoveredSeat
 from app.domain.coverage import WORST_FIRST, Coverage, SeatCoverage, of_seat
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, AssignmentState, PlanState
+from app.domain.states import FILLED_ASSIGNMENT_STATES, AssignmentState, PlanState
 
 
 def seat_coverages(session: Session, seat_ids: Collection[int]) -> dict[int, SeatCoverage]:

@@ -16,9 +16,9 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
-from app.domain.lifecycles import RequestState
 from app.domain.procedures import PolicyTerms, ProcedureCode
 from app.domain.requests import NewRequest, Place, Setting
+from app.domain.states import RequestState
 
 
 def authority_by_id(session: Session, authority_id: int) -> Authority | None:

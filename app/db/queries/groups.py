@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 from app.db.models import Assignment, HostRoom, Offer, RoomBooking, Seat
 from app.db.queries.offers import ASSIGNMENT_PARTS
 from app.domain.groups import Place
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, LIVE_OFFER_STATES, OfferState
+from app.domain.states import FILLED_ASSIGNMENT_STATES, LIVE_OFFER_STATES, OfferState
 
 
 def places(session: Session, meeting_id: int, chosen: int) -> list[Place]:

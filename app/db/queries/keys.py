@@ -6,8 +6,8 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.db.models import Message, PressedKey
-from app.domain.lifecycles import MessageState
 from app.domain.messages import MessageKind
+from app.domain.states import MessageState
 
 
 def key_of_call(session: Session, message_id: int) -> PressedKey | None:

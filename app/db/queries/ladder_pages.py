@@ -22,11 +22,8 @@ from app.db.models import (
     Site,
 )
 from app.db.queries.ladders import newest_of_seats
-from app.domain.lifecycles import (
-    FILLED_ASSIGNMENT_STATES,
-    LIVE_ASSIGNMENT_STATES,
-    RequestState,
-)
+from app.db.queries.sessions import IS_DUE, LATEST
+from app.domain.states import FILLED_ASSIGNMENT_STATES, LIVE_ASSIGNMENT_STATES
 
 
 @dataclass(frozen=True)
@@ -63,17 +60,14 @@ def that_may_be_searched(session: Session, seat_ids: Collection[int], now: datet
         .where(Assignment.seat_id == Seat.id, Assignment.state.in_(FILLED_ASSIGNMENT_STATES))
         .correlate(Seat)
     )
-    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.latest_start)
     query = (
         select(Seat.id)
         .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
         .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
         .where(
             Seat.id.in_(seat_ids),
-            ServiceRequest.state == RequestState.ACCEPTED,
-            InterpretingSession.cancelled_at.is_(None),
-            InterpretingSession.outcome.is_(None),
-            start > now,
+            IS_DUE,
+            now < LATEST,
             ~filled,
         )
     )

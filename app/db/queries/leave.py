@@ -18,7 +18,7 @@ from app.db.models import (
     Site,
 )
 from app.domain.leave import LeaveDays
-from app.domain.lifecycles import AssignmentState, LeaveState
+from app.domain.states import AssignmentState, LeaveState
 
 HOLDS = (LeaveState.ASKED, LeaveState.APPROVED)
 

@@ -7,9 +7,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from app.db.models import InboxMessage, Member, Message, Site
-from app.domain.lifecycles import MessageState
 from app.domain.messages import InboxState, MessageKind
 from app.domain.sending import LONGEST_WAIT
+from app.domain.states import MessageState
 
 #: A text in one of these states is, or may be, on the phone.
 TOLD = (

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.db.models import Assignment, InterpretingSession, OutcomeRecord, Seat
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import Outcome
 
 

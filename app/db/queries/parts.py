@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, undefer
 
 from app.db.models import PlanPart, PlanRun, PlanSpread
 from app.db.queries.jobs import has_no_job
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 
 PART_TASK = "planning:solve_part"
 JOIN_TASK = "planning:join_parts"

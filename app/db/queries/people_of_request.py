@@ -11,7 +11,7 @@ from app.db.models import Assignment, Offer, Seat, ServiceRequest
 from app.db.queries.coverage import seat_coverages
 from app.db.queries.requests import live_assignments
 from app.domain.coverage import SeatCoverage
-from app.domain.lifecycles import FILLED_ASSIGNMENT_STATES, LIVE_OFFER_STATES
+from app.domain.states import FILLED_ASSIGNMENT_STATES, LIVE_OFFER_STATES
 
 
 @dataclass(frozen=True)

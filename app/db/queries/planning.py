@@ -21,13 +21,9 @@ from app.db.models import (
 )
 from app.db.queries import parts
 from app.db.queries.jobs import has_no_job
+from app.db.queries.sessions import IS_DUE
 from app.domain.intervals import Interval
-from app.domain.lifecycles import (
-    LIVE_ASSIGNMENT_STATES,
-    PlanRunState,
-    PlanState,
-    RequestState,
-)
+from app.domain.states import LIVE_ASSIGNMENT_STATES, PlanRunState, PlanState
 
 ACTIVE_RUNS = (PlanRunState.QUEUED, PlanRunState.SOLVING)
 SOLVE_TASK = "planning:solve"
@@ -141,9 +137,7 @@ def has_open_sessions(session: Session, span: Interval) -> bool:
         select(InterpretingSession.id)
         .join(InterpretingSession.request)
         .where(
-            ServiceRequest.state == RequestState.ACCEPTED,
-            InterpretingSession.cancelled_at.is_(None),
-            InterpretingSession.outcome.is_(None),
+            IS_DUE,
             InterpretingSession.latest_start >= span.start,
             InterpretingSession.earliest_start < span.end,
         )

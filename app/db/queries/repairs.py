@@ -21,9 +21,10 @@ from app.db.models import (
     ServiceRequest,
     Site,
 )
+from app.db.queries.sessions import EARLIEST
 from app.domain.borders import ZONE
 from app.domain.intervals import Interval
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, PlanState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, PlanState
 
 
 def last_asked(session: Session, seats: Collection[int]) -> Sequence[Assignment]:
@@ -133,8 +134,7 @@ def overrides(
 
 def day_of_seat(session: Session, seat_id: int) -> date | None:
     """The local day on which its session begins, or may begin first."""
-    start = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
-    query = select(start).join(Seat, Seat.session_id == InterpretingSession.id)
+    query = select(EARLIEST).join(Seat, Seat.session_id == InterpretingSession.id)
     found = session.scalar(query.where(Seat.id == seat_id))
     return found.astimezone(ZONE).date() if found else None
 

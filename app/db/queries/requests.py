@@ -9,17 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from app.db.models import (
-    Assignment,
-    Dialect,
-    InterpretingSession,
-    Seat,
-    ServiceRequest,
-    Site,
-)
+from app.db.models import Assignment, Dialect, InterpretingSession, Seat, ServiceRequest, Site
 from app.db.queries.coverage import request_rank
 from app.domain.coverage import WORST_FIRST, Coverage
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, RequestState
+from app.domain.states import LIVE_ASSIGNMENT_STATES, RequestState
 
 #: Requests on one page of a list.
 PAGE = 25

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,8 @@ from app.db.models import (
     Site,
 )
 from app.db.queries.delivery import wants_no_texts
-from app.domain.lifecycles import LIVE_ASSIGNMENT_STATES, AssignmentState
+from app.db.queries.sessions import EARLIEST, to_site
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState
 from app.domain.vocabulary import Modality, Role
 
 
@@ -49,28 +50,20 @@ class Holder:
     wants_no_texts: bool
 
 
-_START = func.coalesce(InterpretingSession.starts_at, InterpretingSession.earliest_start)
-
-
 def facts(session: Session, seats: Collection[int]) -> dict[int, SeatFacts]:
     """By seat; those that do not exist are left out."""
-    query = (
+    query = to_site(
         select(
             Seat.id,
             Seat.role,
-            _START,
+            EARLIEST,
             InterpretingSession.minutes,
             ServiceRequest.number,
             Dialect.name,
             Site.name,
             Site.country_code,
         )
-        .join(InterpretingSession, InterpretingSession.id == Seat.session_id)
-        .join(ServiceRequest, ServiceRequest.id == InterpretingSession.request_id)
-        .join(Dialect, Dialect.code == ServiceRequest.dialect_code)
-        .join(Site, Site.id == ServiceRequest.site_id)
-        .where(Seat.id.in_(seats))
-    )
+    ).where(Seat.id.in_(seats))
     return {row[0]: SeatFacts(*row) for row in session.execute(query)}
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.db.models import Member, Message
-from app.domain.lifecycles import MessageState
+from app.domain.states import MessageState
 
 #: What is older is history.
 WINDOW = timedelta(days=3)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.leave import LeaveFault
-from app.domain.lifecycles import LeaveState, TimesheetState
 from app.domain.offers import Standing
 from app.domain.procedures import ProcedureCode
+from app.domain.states import LeaveState, TimesheetState
 from app.domain.timesheets import Activity, TimesFault
 from app.domain.vocabulary import AbsenceKind, DeclineReason, Modality, Outcome
 

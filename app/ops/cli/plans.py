@@ -10,10 +10,11 @@ from flask.cli import AppGroup
 from app.db.models import Plan, PlanRun
 from app.db.queries import accounts as account_queries
 from app.db.queries import plan_pages as queries
+from app.db.queries import uncovered
 from app.domain import actors
 from app.domain.actors import Actor
 from app.domain.errors import PoolError
-from app.domain.lifecycles import PlanRunState
+from app.domain.states import PlanRunState
 from app.domain.vocabulary import ActorKind, Channel
 from app.http.request import now, session, settings, work
 from app.services import planning
@@ -119,7 +120,7 @@ def show(plan_id: int) -> None:
             f"  {row.starts_at:%Y-%m-%d %H:%M}Z  request {row.request_number}  "
             f"member {row.member_number}  {row.modality}  {row.state}"
         )
-    for seat in queries.uncovered_of_plan(session(), found.id):
+    for seat in uncovered.uncovered_of_plan(session(), found.id):
         text = (seat.reason or {}).get("text", "")
         click.echo(f"  uncovered: request {seat.request_number}: {text}")
 

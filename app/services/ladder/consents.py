@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.db.models import Ladder, LadderStep
+from app.db.queries import ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.db.queue import defer
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
 from app.domain.ladder.model import Consent, Consenter, StepKind
-from app.domain.lifecycles import LadderState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState
 from app.domain.vocabulary import Role
 from app.services import audit
 from app.services.ladder.starting import begin, end
@@ -66,8 +66,8 @@ def _locked_step(session: Session, actor: Actor, step_id: int) -> tuple[Ladder, 
         permissions.require_request(actor, act, request.authority_id, number)
     else:
         permissions.require(actor, Act.PUBLISH)
-    seats = queries.seats_of_session(session, ladder.seat.session_id)
-    offer_queries.lock_seats(session, [seat.id for seat in seats])
+    seats = ladder_seats.seats_of_session(session, ladder.seat.session_id)
+    locks.lock_seats(session, [seat.id for seat in seats])
     return _found(session, step_id)
 
 
@@ -121,7 +121,7 @@ def _move_session(
 ) -> None:
     """The session is held at another time; a search for it begins anew."""
     meeting = ladder.seat.session
-    if start <= now + timedelta(minutes=5) or queries.is_promised(session, meeting.id):
+    if start <= now + timedelta(minutes=5) or ladder_seats.is_promised(session, meeting.id):
         raise ConflictError(said("The session cannot be moved to that time any more."))
     before = meeting.starts_at or meeting.earliest_start
     meeting.earliest_start = meeting.latest_start = meeting.starts_at = start

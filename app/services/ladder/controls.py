@@ -6,16 +6,17 @@ from sqlalchemy.orm import Session
 
 from app.db.models import Authority, Country, Ladder, LadderException, LadderPolicy
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
+from app.db.queries import locks
 from app.db.queue import defer
 from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, ForbiddenError, NotFoundError
 from app.domain.ladder.model import Consent
-from app.domain.lifecycles import LADDER, LadderState
+from app.domain.lifecycles import LADDER
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState
 from app.domain.vocabulary import ActorKind
 from app.services import audit
 from app.services.ladder.starting import end
@@ -114,7 +115,7 @@ def _locked(session: Session, actor: Actor, ladder_id: int) -> Ladder:
     permissions.require(actor, Act.PUBLISH)
     if (seat_id := queries.seat_of(session, ladder_id)) is None:
         raise NotFoundError(said("There is no such search."))
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     found = queries.with_parts(session, ladder_id)
     if found is None:
         raise NotFoundError(said("There is no such search."))

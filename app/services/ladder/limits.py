@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.db.queries import ladders as queries
+from app.db.queries import ladder_members, ladder_policies
 from app.db.queries import repairs as repair_queries
-from app.db.queries.ladders import Reachable
-from app.db.queries.offers import working_calendars
+from app.db.queries.calendars import working_calendars
+from app.db.queries.ladder_members import Reachable
 from app.domain.calendars import WorkingCalendar
 from app.domain.ladder.quiet import free_from
 from app.domain.offers import ACUTE_WINDOW, lead_of
@@ -20,11 +20,11 @@ def is_within(session: Session, now: datetime, proposal: Proposal) -> bool:
     be asked may be written to now, can still come, and is of the seat's own country or of one that
     lets its searches go on by themselves, which is to lend."""
     seats = proposal.touches
-    if queries.that_mend(session, seats) != seats:
+    if ladder_policies.that_mend(session, seats) != seats:
         return False
-    policies = queries.policies(session)
+    policies = ladder_policies.policies(session)
     lenders = {code for code, policy in policies.items() if policy.moves_on}
-    people = queries.reachable(session, {int(a.member) for a in proposal.asks})
+    people = ladder_members.reachable(session, {int(a.member) for a in proposal.asks})
     calendars = working_calendars(session, {who.country for who in people.values()})
     for a in proposal.asks:
         who = people[int(a.member)]

@@ -8,19 +8,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.db.models import InterpretingSession, Ladder, LadderStep
+from app.db.models import InterpretingSession, Ladder
+from app.db.queries import ladder_members, ladder_policies, ladder_seats
 from app.db.queries import ladders as queries
-from app.db.queries.ladders import AskedRow, Reachable
-from app.db.queries.offers import working_calendars
+from app.db.queries.calendars import working_calendars
+from app.db.queries.ladder_members import AskedRow, Reachable
 from app.db.queries.repairs import published_of_days
 from app.domain.calendars import WorkingCalendar
-from app.domain.ladder.acceptance import Acceptance, hour_of
-from app.domain.ladder.bands import BANDS, may_ring
-from app.domain.ladder.course import Candidate, Situation
+from app.domain.ladder.acceptance import Acceptance
 from app.domain.ladder.model import PLAIN, Consent, StepKind
-from app.domain.ladder.quiet import free_from
-from app.domain.lifecycles import LIVE_OFFER_STATES, OfferState
-from app.domain.offers import ACUTE_WINDOW, PACKING_TIME, Lead, lead_of
+from app.domain.offers import ACUTE_WINDOW, Lead, lead_of
 from app.services import snapshot
 from app.services.ladder.options import Option, Options
 from app.services.snapshot import Snapshot
@@ -106,95 +103,6 @@ class Look:
     def options(self) -> list[Option]:
         return [o for o in self.everybody if self.may_ask_far or not o.is_far]
 
-    def situation(self) -> Situation:
-        """The same, as the rules see it."""
-        _, target, largest = self.policies[self.country]
-        own = [row for row in self.asked if row.step_id in {s.id for s in self.ladder.steps}]
-        return Situation(
-            now=self.now,
-            answer_until=self.starts_at,
-            is_filled=self._is_done,
-            band=BANDS[self.lead],
-            target=target / 100,
-            largest=largest,
-            candidates=self._candidates(),
-            open_until=self._open_until(),
-            pending_until=self._pending_until(),
-            taken=self.taken,
-            asked=len(own),
-            said_no=sum(row.state is OfferState.DECLINED for row in own),
-            mend_from=self._mend_from(),
-            short=self._short(),
-        )
-
-    def _mend_from(self) -> datetime | None:
-        """A plan is mended again only where that found somebody the last time."""
-        last = self._last(StepKind.REPAIR)
-        can_help = bool(self.asked) and (last is None or last.asked > 0)
-        if not (self.may_mend and can_help and BANDS[self.lead].mends):
-            return None
-        return free_from(self.now, self.lead, self.zone, self.calendars[self.country])
-
-    def _short(self) -> int:
-        """How many a wave still needs beside those whom the mended plan has asked."""
-        steps = self.ladder.steps
-        if not steps or steps[-1].kind is not StepKind.REPAIR or not steps[-1].asked:
-            return 0
-        return max(0, BANDS[self.lead].least - steps[-1].asked)
-
-    def _last(self, kind: StepKind) -> LadderStep | None:
-        found = (step for step in reversed(self.ladder.steps) if step.kind is kind)
-        return next(found, None)
-
-    @property
-    def _is_done(self) -> bool:
-        """A stand-in is found once one has said yes."""
-        if not self.ladder.is_standby:
-            return self.is_filled
-        return any(row.is_standby and row.state is OfferState.HELD for row in self.asked)
-
-    def _open_until(self) -> datetime | None:
-        """Held yeses are waited for in any case, open offers until their step's window closes."""
-        windows = {step.id: step.until for step in self.ladder.steps}
-        live = [row for row in self.asked if row.state in LIVE_OFFER_STATES]
-        ends = [
-            row.expires_at if row.state is OfferState.HELD else windows.get(row.step_id or 0)
-            for row in live
-        ]
-        return max((at for at in ends if at is not None), default=None)
-
-    def _pending_until(self) -> datetime | None:
-        """Until when somebody may still agree, or the plan be mended."""
-        steps = (step.until for step in self.ladder.steps if _is_pending(step))
-        return max((at for at in steps if at is not None), default=None)
-
-    def _candidates(self) -> list[Candidate]:
-        if self._short():
-            return [self._candidate(option) for option in self.options]
-        if (waits := self._open_until() or self._pending_until()) and waits > self.now:
-            return []
-        return [self._candidate(option) for option in self.options]
-
-    def _candidate(self, option: Option) -> Candidate:
-        local = option.start.astimezone(self.zone)
-        kind = self.meeting.request.procedure_code
-        estimate = self.acceptance.of(option.member_id, kind, hour_of(local))
-        return Candidate(option.member_id, estimate.chance, self._free_from(option))
-
-    def _free_from(self, option: Option) -> datetime:
-        who = self.people[option.member_id]
-        calendar = self.calendars[who.country]
-        lead = lead_of(self.now, option.start, who.zone, calendar)
-        free = free_from(self.now, lead, who.zone, calendar, who.wishes)
-        until = option.start - timedelta(minutes=option.travel_minutes) - PACKING_TIME
-        kind = self.meeting.request.procedure_code
-        return self.now if may_ring(lead, kind, free, until) else free
-
-
-def _is_pending(step: LadderStep) -> bool:
-    is_mending = step.kind is StepKind.REPAIR and not step.asked
-    return is_mending or step.consent is Consent.ASKED
-
 
 def fingerprint(
     ladder: Ladder, asked: Sequence[AskedRow], *, is_filled: bool
@@ -214,26 +122,26 @@ def look(session: Session, ladder_id: int, now: datetime) -> Look | None:
     meeting = ladder.seat.session
     day = local_date(meeting.starts_at or max(meeting.earliest_start, now))
     present = snapshot.take(session, day, local_date(meeting.latest_start), now)
-    policies = queries.policies(session)
+    policies = ladder_policies.policies(session)
     members = [int(member.id) for member in present.problem.members]
     return Look(
         ladder=ladder,
         now=now,
         snapshot=present,
-        asked=queries.asked(session, ladder.seat_id),
-        is_filled=queries.is_filled(session, ladder.seat_id),
-        acceptance=Acceptance(queries.answers(session, now - LEARNT_FROM)),
+        asked=ladder_members.asked(session, ladder.seat_id),
+        is_filled=ladder_seats.is_filled(session, ladder.seat_id),
+        acceptance=Acceptance(ladder_members.answers(session, now - LEARNT_FROM)),
         policies={
             code: (row.moves_on, row.target_percent, row.largest_wave)
             for code, row in policies.items()
         },
         calendars=working_calendars(session, policies.keys()),
-        people=queries.reachable(session, members),
+        people=ladder_members.reachable(session, members),
         may_mend=_may_mend(session, ladder, day),
     )
 
 
 def _may_mend(session: Session, ladder: Ladder, day: date) -> bool:
-    if ladder.is_standby or not queries.that_mend(session, [ladder.seat_id]):
+    if ladder.is_standby or not ladder_policies.that_mend(session, [ladder.seat_id]):
         return False
     return bool(published_of_days(session, day, day))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.adapters.solver import SolverError
 from app.db.models import Ladder, LadderStep
 from app.db.queries import ladders as queries
+from app.db.queries import locks
 from app.db.queries import offers as offer_queries
 from app.db.queries import planning as planning_queries
 from app.db.queries import repairs as repair_queries
@@ -102,7 +103,7 @@ def _settle(
     comes first, then all seats in their order.
     """
     planning_queries.lock_publishing(session)
-    offer_queries.lock_seats(session, {*seats, *_seats_of(proposal)})
+    locks.lock_seats(session, {*seats, *_seats_of(proposal)})
     waiting = {s.ladder.seat_id: s for s in queries.open_repairs(session, now)}
     steps = {seat: step for seat, step in waiting.items() if seat in seats}
     if not steps:

@@ -6,7 +6,7 @@ are filled are left to the confirmation, which is all or none.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -14,15 +14,13 @@ from sqlalchemy.dialects.postgresql import Range
 
 from app.db.models import Assignment
 from app.domain.vocabulary import Modality
+from app.services.ladder.trial import excerpt, is_barred, moved
 from app.services.snapshot import Snapshot
 from scheduler import plan as scheduler
 from scheduler.check import check
 from scheduler.check.standing import standing_plan
 from scheduler.check.view import View
 from scheduler.problem import Member, Problem, Seat, Session
-
-#: Whether a session is whole is decided when somebody confirms.
-TOGETHER = frozenset({"beside", "chain_all_or_none", "chain_or_direct", "pins_kept"})
 
 
 @dataclass(frozen=True)
@@ -126,12 +124,12 @@ class Options:
         seat = self._require_seat()
         asked = scheduler.Assignment(seat.id, member.id, start, modality, room=room)
         rows = [asked, *self._work(member)]
-        problem = _excerpt(self._problem, seat, member, rows)
+        problem = excerpt(self._problem, seat, member, rows)
         if self._at is not None:
-            problem = _moved(problem, seat, start)
+            problem = moved(problem, seat, start)
         plan = standing_plan(problem, rows)
         report = check(problem, plan, claims=False)
-        if any(v.rule not in TOGETHER and _concerns(v.seats, seat) for v in report.violations):
+        if is_barred(report, seat):
             return None
         figures = next(a for a in plan.assignments if a.seat == seat.id)
         value = report.value - self._before(member)
@@ -140,7 +138,7 @@ class Options:
     def _before(self, member: Member) -> int:
         """What the member's work on these days costs as it is."""
         if (rows := self._work(member)) and member.id not in self._known:
-            plain = _excerpt(self._problem, None, member, rows)
+            plain = excerpt(self._problem, None, member, rows)
             self._known[member.id] = standing_plan(plain, rows).value
         return self._known.get(member.id, 0)
 
@@ -180,37 +178,3 @@ class Options:
             value=value,
             is_far=goes and served.member.country != self._countries.get(goal, ""),
         )
-
-
-def _concerns(seats: Sequence[str], seat: Seat) -> bool:
-    return not seats or seat.id in seats
-
-
-def _excerpt(
-    problem: Problem, seat: Seat | None, member: Member, rows: Sequence[scheduler.Assignment]
-) -> Problem:
-    """The problem as far as it concerns one member: small, because it is asked many times."""
-    seats = {a.seat for a in rows}
-    own = {seat.id} if seat else set()
-    kept = tuple(s for s in problem.seats if s.id in seats)
-    sessions = {s.session for s in kept}
-    return replace(
-        problem,
-        sessions=tuple(s for s in problem.sessions if s.id in sessions),
-        seats=kept,
-        members=(member,),
-        pins=tuple(p for p in problem.pins if p.seat in seats - own),
-        confirmed=(),
-        recusals=tuple(r for r in problem.recusals if r.member == member.id),
-        pairings=tuple(p for p in problem.pairings if p.member == member.id),
-        commitments=tuple(c for c in problem.commitments if c.member == member.id),
-    )
-
-
-def _moved(problem: Problem, seat: Seat, start: int) -> Problem:
-    """The seat's session at another time."""
-    sessions = (
-        replace(s, start=start, latest_start=None) if s.id == seat.session else s
-        for s in problem.sessions
-    )
-    return replace(problem, sessions=tuple(sessions))

@@ -1,27 +1,19 @@
 """What each relaxation would change, and whether it would bring anybody."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from app.domain.borders import ZONE
 from app.domain.ladder.model import StepKind
-from app.domain.local_time import at_minute
 from app.domain.offers import Lead
 from app.domain.procedures import PolicyTerms
 from app.domain.vocabulary import Modality, Role, RoleRule
 from app.services.ladder.looking import Look
 from app.services.ladder.options import Option, Options
+from app.services.ladder.other_times import other_times
 from app.services.snapshot import Snapshot
 from app.services.snapshot.rules import percent
 from scheduler.problem import Problem
-
-#: Other times that are tried: so many working days ahead at the same hour, and other hours of the
-#: same day.
-DAYS_AHEAD = 5
-HOURS_OFF = (1, -1, 2, -2, 3, -3)
-OFFICE_FROM, OFFICE_UNTIL = 8, 17
 
 
 @dataclass(frozen=True)
@@ -164,25 +156,8 @@ def _another_time(seen: Look, days: Snapshot) -> Help | None:
     """The first other time at which somebody could come; nobody may be promised the old one."""
     if days.sessions[seen.meeting.id].live if seen.meeting.id in days.sessions else True:
         return None
-    for start in _other_times(seen):
+    for start in other_times(seen):
         options = Options(days, days.problem, seen.ladder.seat_id, at=start).found()
         if options:
             return Help(len(options), proposed_start=start)
     return None
-
-
-def _other_times(seen: Look) -> Iterator[datetime]:
-    """Other hours of the day, then the same hour on the next working days."""
-    first, zone = seen.starts_at.astimezone(ZONE), ZONE
-    minute = first.hour * 60 + first.minute
-    deadline = seen.meeting.request.deadline_on
-    for hours in HOURS_OFF:
-        if OFFICE_FROM <= first.hour + hours < OFFICE_UNTIL:
-            start = at_minute(first.date(), minute + 60 * hours, zone)
-            if start > seen.now + timedelta(hours=1):
-                yield start
-    day = first.date()
-    for _ in range(DAYS_AHEAD):
-        day = seen.calendars[seen.country].next_working_day(day)
-        if deadline is None or day <= deadline:
-            yield at_minute(day, minute, zone)

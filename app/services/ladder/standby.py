@@ -6,10 +6,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Ladder
+from app.db.queries import ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.domain.actors import Actor
-from app.domain.lifecycles import LadderState, OfferState
+from app.domain.states import LadderState, OfferState
 from app.services.ladder.starting import begin, end
 from app.services.offers import holding
 
@@ -38,12 +38,12 @@ def settle_standby(
     where nobody is ready the search goes on, for the seat itself. Whether a stand-in has it now.
     Where no stand-in was looked for nothing happens.
     """
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     if comes:
         _stand_down(session, actor, now, seat_id)
         return False
-    ready = [o for o in queries.standbys(session, seat_id) if o.state is OfferState.HELD]
-    if queries.is_filled(session, seat_id):
+    ready = [o for o in ladder_members.standbys(session, seat_id) if o.state is OfferState.HELD]
+    if ladder_seats.is_filled(session, seat_id):
         return False
     if ready:
         holding.promote(session, actor, now, ready[0])
@@ -55,7 +55,7 @@ def settle_standby(
 
 def _stand_down(session: Session, actor: Actor, now: datetime, seat_id: int) -> None:
     """End the search for a stand-in, and let go whoever is asked or ready."""
-    holding.release(session, actor, now, queries.standbys(session, seat_id))
+    holding.release(session, actor, now, ladder_members.standbys(session, seat_id))
     ladder = queries.live_of_seat(session, seat_id)
     if ladder is not None and ladder.is_standby:
         end(session, actor, now, ladder, LadderState.STOPPED)
@@ -63,7 +63,7 @@ def _stand_down(session: Session, actor: Actor, now: datetime, seat_id: int) -> 
 
 def _look_for_the_seat(session: Session, now: datetime, seat_id: int) -> None:
     """Who was asked to stand in is now asked for the seat."""
-    asked = [o.assignment_id for o in queries.standbys(session, seat_id)]
+    asked = [o.assignment_id for o in ladder_members.standbys(session, seat_id)]
     session.execute(update(Assignment).where(Assignment.id.in_(asked)).values(is_standby=False))
     session.expire_all()
     ladder = queries.live_of_seat(session, seat_id)

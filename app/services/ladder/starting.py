@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.db.models import Ladder, LadderStep, Offer
+from app.db.queries import ladder_seats, locks
 from app.db.queries import ladders as queries
 from app.db.queries import offers as offer_queries
 from app.db.queue import defer
@@ -14,9 +15,10 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, NotFoundError
 from app.domain.ladder.model import EndReason, StepKind
-from app.domain.lifecycles import LADDER, LadderState, RequestState
+from app.domain.lifecycles import LADDER
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LadderState, RequestState
 from app.services import audit
 from app.services.offers.changes import STEP
 
@@ -31,7 +33,7 @@ def begin(
     held, has begun, or is not accepted.
     """
     permissions.require(actor, Act.PUBLISH)
-    offer_queries.lock_seats(session, [seat_id])
+    locks.lock_seats(session, [seat_id])
     if (running := queries.live_of_seat(session, seat_id)) is not None:
         return running
     _require_open(session, now, seat_id, is_standby=is_standby)
@@ -48,7 +50,7 @@ def begin(
 
 
 def _require_open(session: Session, now: datetime, seat_id: int, *, is_standby: bool) -> None:
-    seat = queries.seat_with_request(session, seat_id)
+    seat = ladder_seats.seat_with_request(session, seat_id)
     if seat is None:
         raise NotFoundError(said("There is no such seat."))
     meeting, number = seat.session, seat.session.request.number
@@ -57,7 +59,7 @@ def _require_open(session: Session, now: datetime, seat_id: int, *, is_standby: 
         raise ConflictError(said("The session of request {number} is not held.", number=number))
     if (meeting.starts_at or meeting.latest_start) <= now and not is_standby:
         raise ConflictError(said("The session of request {number} has begun.", number=number))
-    if queries.is_filled(session, seat_id) is not is_standby:
+    if ladder_seats.is_filled(session, seat_id) is not is_standby:
         raise ConflictError(
             said("The seat of request {number} has changed; look again.", number=number)
         )

@@ -6,55 +6,34 @@ twice, by two workers or after a crash, is taken once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
 
-from app.db.queries import groups
+from app.db.queries import groups, ladder_members, ladder_seats, locks
 from app.db.queries import ladders as queries
-from app.db.queries import offers as offer_queries
 from app.db.unit_of_work import SessionFactory
 from app.domain.actors import Actor, system
-from app.domain.ladder.course import (
-    AskWave,
-    EndCovered,
-    EndUncovered,
-    Mend,
-    Move,
-    Relax,
-    Wait,
-    next_move,
-)
+from app.domain.ladder.course import AskWave, EndCovered, EndUncovered, Mend, Relax, Wait
 from app.domain.ladder.model import RELAXATIONS, Consent, StepKind
-from app.domain.lifecycles import LadderState
 from app.domain.offers import reply_deadline
-from app.services import snapshot
+from app.domain.states import LadderState
 from app.services.ladder import consents
+from app.services.ladder.deciding import Decision, decide
 from app.services.ladder.looking import Look, fingerprint, look
 from app.services.ladder.mending import begin_mending
-from app.services.ladder.relaxing import DAYS_AHEAD, Help, helps
+from app.services.ladder.relaxing import Help
 from app.services.ladder.standby import settle_standby
 from app.services.ladder.starting import add_step, begin, end
 from app.services.ladder.waves import ask_wave
 from app.services.offers import holding
-from app.services.snapshot import Snapshot
-from app.services.snapshot.horizon import local_date
 
 log = structlog.get_logger(__name__)
 
 #: Searches that one run of the job steps, and begins: the next one goes on.
 BATCH = 50
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the rules say, and the relaxations that were looked at in vain before."""
-
-    move: Move
-    skipped: tuple[StepKind, ...] = ()
-    help: Help | None = None
 
 
 def step_due(session_factory: SessionFactory, now: Callable[[], datetime]) -> int:
@@ -70,13 +49,13 @@ def step_due(session_factory: SessionFactory, now: Callable[[], datetime]) -> in
 
 def _promote_standbys(session_factory: SessionFactory, now: datetime) -> None:
     with session_factory.begin() as session:
-        for seat_id in queries.waiting_standbys(session):
+        for seat_id in ladder_seats.waiting_standbys(session):
             settle_standby(session, system(), now, seat_id, comes=False)
 
 
 def _begin_due(session_factory: SessionFactory, now: datetime) -> None:
     with session_factory.begin() as session:
-        for seat_id in queries.seats_to_begin(session, now, BATCH):
+        for seat_id in ladder_seats.seats_to_begin(session, now, BATCH):
             begin(session, system(), now, seat_id)
 
 
@@ -92,46 +71,16 @@ def step(session_factory: SessionFactory, now: datetime, ladder_id: int) -> bool
         return _do(session, system(), now, seen, decision)
 
 
-def decide(session: Session, seen: Look) -> Decision | None:
-    """What to do next; relaxations that would bring nobody are left out, and named."""
-    if seen.ladder.state is not LadderState.RUNNING:
-        return None
-    situation = seen.situation()
-    skipped: list[StepKind] = []
-    found: Help | None = None
-    relaxations = () if seen.ladder.is_standby else tuple(RELAXATIONS)
-    while True:
-        move = next_move(situation, relaxations)
-        if not isinstance(move, Relax) or move.helps:
-            return Decision(move, tuple(skipped), found)
-        found = helps(seen, move.kind, _days(session, seen, move.kind))
-        if found is not None:
-            situation = replace(situation, helps={move.kind: found.is_agreed})
-        else:
-            skipped.append(move.kind)
-            situation = replace(situation, taken={*situation.taken, move.kind})
-
-
-def _days(session: Session, seen: Look, kind: StepKind) -> Snapshot | None:
-    """The days on which another time is looked for."""
-    if kind is not StepKind.ANOTHER_TIME:
-        return None
-    first = last = local_date(seen.starts_at)
-    for _ in range(DAYS_AHEAD):
-        last = seen.calendars[seen.country].next_working_day(last)
-    return snapshot.take(session, first, last, seen.now)
-
-
 def _do(session: Session, actor: Actor, now: datetime, seen: Look, decision: Decision) -> bool:
     """Do it if everything is still as it was seen."""
     seat_id = seen.ladder.seat_id
-    seats = queries.seats_of_session(session, seen.meeting.id)
-    offer_queries.lock_seats(session, [seat.id for seat in seats])
+    seats = ladder_seats.seats_of_session(session, seen.meeting.id)
+    locks.lock_seats(session, [seat.id for seat in seats])
     ladder = queries.with_parts(session, seen.ladder.id)
     if ladder is None or seen.fingerprint != fingerprint(
         ladder,
-        queries.asked(session, seat_id),
-        is_filled=queries.is_filled(session, seat_id),
+        ladder_members.asked(session, seat_id),
+        is_filled=ladder_seats.is_filled(session, seat_id),
     ):
         return False
     present = replace(seen, ladder=ladder)

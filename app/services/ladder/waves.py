@@ -7,15 +7,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer, RoomBooking
+from app.db.queries import locks
 from app.db.queries import offers as queries
 from app.domain.actors import Actor
 from app.domain.ladder.acceptance import chance_of_one
 from app.domain.ladder.course import AskWave
 from app.domain.ladder.model import StepKind
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 from app.services import audit
 from app.services.ladder.looking import Look
 from app.services.ladder.options import Option
+from app.services.ladder.situation import situation_of
 from app.services.ladder.starting import add_step
 from app.services.offers.opening import make_offers
 
@@ -29,7 +31,7 @@ def ask_wave(
     once where nobody could be asked after all.
     """
     chosen = {o.member_id: o for o in seen.options if o.member_id in move.members}
-    queries.lock_members(session, chosen)
+    locks.lock_members(session, chosen)
     rows = [_taken(session, actor, now, seen, chosen[m]) for m in move.members]
     kept = [row for row in rows if row is not None]
     seen.ladder.next_at = now
@@ -38,7 +40,7 @@ def ask_wave(
     step = add_step(session, seen.ladder, StepKind.WAVE, now, asked=len(kept))
     whole = queries.assignments_with_parts(session, [row.id for row in kept])
     offers = make_offers(session, actor, now, whole, step.id)
-    chances = {each.member: each.chance for each in seen.situation().candidates}
+    chances = {each.member: each.chance for each in situation_of(seen).candidates}
     step.chance = round(chance_of_one(chances[row.member_id] for row in kept), 4)
     step.until = seen.ladder.next_at = max(offer.expires_at for offer in offers)
     _set_start(seen, kept)

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from app.db.models import Offer
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState
 from app.domain.offers import Standing
 from app.domain.reminders import may_set_out
 from app.domain.said import said
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import DeclineReason
 from app.services import audit
 from app.services.offers.changes import change_assignment

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from app.db.models import Offer
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
 from app.domain.said import said
+from app.domain.states import AssignmentState, OfferState
 from app.domain.vocabulary import Channel, DeclineReason
 from app.services.messages import about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer

@@ -11,13 +11,8 @@ from app.db.queries import ladders
 from app.db.queue import defer
 from app.db.transitions import move
 from app.domain.actors import Actor
-from app.domain.lifecycles import (
-    ASSIGNMENT,
-    LIVE_ASSIGNMENT_STATES,
-    OFFER,
-    AssignmentState,
-    OfferState,
-)
+from app.domain.lifecycles import ASSIGNMENT, OFFER
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, OfferState
 from app.services import audit
 
 #: The job that takes the next steps of searches.

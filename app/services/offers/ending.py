@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer
+from app.db.queries import locks
 from app.db.queries import offers as queries
 from app.domain import permissions
 from app.domain.actors import Actor, system
-from app.domain.lifecycles import ASSIGNMENT, AssignmentState, OfferState
+from app.domain.lifecycles import ASSIGNMENT
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
+from app.domain.states import AssignmentState, OfferState
 from app.services.messages import NewMessage, about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer
 from app.services.offers.holding import let_go
@@ -56,7 +58,7 @@ def cancel_assignments(
 
 
 def _locked(session: Session, assignments: Sequence[Assignment]) -> list[Assignment]:
-    queries.lock_seats(session, (each.seat_id for each in assignments))
+    locks.lock_seats(session, (each.seat_id for each in assignments))
     return queries.assignments_with_parts(session, [each.id for each in assignments])
 
 

@@ -9,15 +9,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer
-from app.db.queries import groups
+from app.db.queries import groups, rivals
 from app.db.queries import offers as queries
+from app.db.queries.calendars import working_calendars
 from app.domain import offers as rules
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
 from app.domain.groups import instead_of, is_whole
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.said import said
+from app.domain.states import AssignmentState, OfferState
 from app.services.messages import NewMessage, about_offer, write_messages
 from app.services.offers.changes import change_assignment, change_offer, wake_search
 
@@ -89,7 +90,7 @@ def _end_rivals(
 ) -> None:
     """Release the others who were asked for the seat, or for one that is spare now, and tell
     them that it is filled."""
-    others = queries.rivals(session, offer) + queries.offered_of_seats(session, spare)
+    others = rivals.rivals(session, offer) + rivals.offered_of_seats(session, spare)
     until = offer.assignment.span.start
     for rival in queries.live_offers(session, [other.id for other in others]):
         change_offer(session, actor, now, rival, OfferState.WITHDRAWN)
@@ -120,7 +121,7 @@ def _held_until(session: Session, now: datetime, offer: Offer) -> datetime:
     if assignment.is_standby:
         return assignment.span.start + STANDBY_HOLD
     site = assignment.seat.session.request.site
-    calendars = queries.working_calendars(session, {site.country_code})
+    calendars = working_calendars(session, {site.country_code})
     fresh = rules.reply_deadline(
         now,
         assignment.span.start,

@@ -6,12 +6,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer, RoomBooking
+from app.db.queries import locks, rivals
 from app.db.queries import offers as queries
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import AssignmentState, OfferState
 from app.domain.messages import MessageKind
 from app.domain.offers import Standing
+from app.domain.states import AssignmentState, OfferState
 from app.services import audit
 from app.services.messages import about_offer, write_messages
 from app.services.offers.answering import accept
@@ -46,7 +47,7 @@ def ask_again(session: Session, actor: Actor, now: datetime, offer_id: int) -> O
         return None
     details = {"assignment": offer.assignment_id}
     audit.record(session, actor, now, "offer.late_yes", "offer", offer.id, **details)
-    queries.lock_members(session, [offer.member_id])
+    locks.lock_members(session, [offer.member_id])
     if offer.state is not OfferState.EXPIRED:
         end_unanswered(session, now, offer)
     row = _same_again(session, now, offer.assignment)
@@ -64,7 +65,7 @@ def is_still_free(session: Session, offer: Offer, standing: Standing, now: datet
         standing is Standing.EXPIRED
         and offer.held_at is None
         and now < offer.assignment.span.start
-        and queries.may_be_asked_again(session, offer)
+        and rivals.may_be_asked_again(session, offer)
     )
 
 

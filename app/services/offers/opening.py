@@ -9,20 +9,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Offer
+from app.db.queries import locks
 from app.db.queries import offers as queries
+from app.db.queries.calendars import working_calendars
 from app.domain import offers as rules
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import (
-    ASSIGNMENT,
-    LIVE_ASSIGNMENT_STATES,
-    AssignmentState,
-    OfferState,
-)
+from app.domain.lifecycles import ASSIGNMENT
 from app.domain.messages import MessageKind
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import LIVE_ASSIGNMENT_STATES, AssignmentState, OfferState
 from app.services import audit
 from app.services.messages import NewMessage, about_offer, write_messages
 
@@ -38,8 +36,8 @@ def open_offers(
     permissions.require(actor, Act.PUBLISH)
     if not assignments:
         return []
-    queries.lock_seats(session, (each.seat_id for each in assignments))
-    queries.lock_members(session, (each.member_id for each in assignments))
+    locks.lock_seats(session, (each.seat_id for each in assignments))
+    locks.lock_members(session, (each.member_id for each in assignments))
     rows = queries.assignments_with_parts(session, [each.id for each in assignments])
     _require_askable(session, now, rows)
     _hold(session, actor, now, rows)
@@ -120,7 +118,7 @@ def _hold(session: Session, actor: Actor, now: datetime, rows: Sequence[Assignme
 def _numbered(session: Session, now: datetime, rows: Sequence[Assignment]) -> list[Offer]:
     last, taken = queries.numbers_of_members(session, {row.member_id for row in rows})
     countries = {row.member.home_site.country_code for row in rows}
-    calendars = queries.working_calendars(session, countries)
+    calendars = working_calendars(session, countries)
     offers = []
     for row in rows:
         member_id = row.member_id

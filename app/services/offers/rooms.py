@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.models import RoomBooking
-from app.db.queries import groups
+from app.db.queries import groups, locks
 from app.db.queries import offers as queries
 from app.domain import permissions
 from app.domain.actors import Actor
@@ -42,7 +42,7 @@ def refuse_room(session: Session, actor: Actor, now: datetime, booking_id: int) 
 
 def _locked(session: Session, actor: Actor, booking_id: int) -> tuple[RoomBooking, int]:
     permissions.require(actor, Act.PUBLISH)
-    meeting_id = queries.lock_session_of_booking(session, booking_id)
+    meeting_id = locks.lock_session_of_booking(session, booking_id)
     booking = session.get(RoomBooking, booking_id, populate_existing=True)
     if booking is None or meeting_id is None:
         raise NotFoundError(said("There is no such use of a room."))

@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.db.models import Offer
+from app.db.queries import locks, rivals
 from app.db.queries import offers as queries
 from app.domain import offers as rules
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.lifecycles import RequestState
 from app.domain.offers import OfferFacts, Standing
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.domain.vocabulary import ActorKind, Channel
 
 
@@ -31,12 +32,12 @@ def standing_of(session: Session, offer: Offer, now: datetime) -> Standing:
             assignment=assignment.state,
             expires_at=offer.expires_at,
             starts_at=assignment.span.start,
-            is_filled_by_other=queries.is_filled_by_other(session, assignment)
-            or queries.has_held_rival(session, assignment),
+            is_filled_by_other=rivals.is_filled_by_other(session, assignment)
+            or rivals.has_held_rival(session, assignment),
             is_cancelled=meeting.cancelled_at is not None
             or meeting.request.state in (RequestState.CANCELLED, RequestState.REJECTED),
-            is_vetted=queries.is_vetted(session, offer.member_id, site.country_code, day),
-            is_absent=queries.is_absent(session, assignment),
+            is_vetted=rivals.is_vetted(session, offer.member_id, site.country_code, day),
+            is_absent=rivals.is_absent(session, assignment),
         ),
         now,
     )
@@ -44,7 +45,7 @@ def standing_of(session: Session, offer: Offer, now: datetime) -> Standing:
 
 def locked_offer(session: Session, actor: Actor, offer_id: int) -> tuple[Offer, Actor]:
     """The offer as it is once nobody else is changing who has its seat."""
-    queries.lock_seat_of_offer(session, offer_id)
+    locks.lock_seat_of_offer(session, offer_id)
     offer = queries.offer_with_parts(session, offer_id)
     if offer is None or (actor.kind is ActorKind.MEMBER and actor.member_id != offer.member_id):
         raise NotFoundError(said("There is no such offer."))

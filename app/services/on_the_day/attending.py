@@ -5,15 +5,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.db.queries import on_the_day as queries
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain import on_the_day as rules
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
-from app.domain.lifecycles import AssignmentState
 from app.domain.offers import Standing
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import AssignmentState
 from app.services import offers
 from app.services.offers.standing import locked_offer, standing_of
 from app.services.on_the_day.notes import note

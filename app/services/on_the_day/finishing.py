@@ -10,8 +10,9 @@ from app.db.queries import outcomes as queries
 from app.db.queries.outcomes import Leg
 from app.db.transitions import move
 from app.domain.actors import Actor
-from app.domain.lifecycles import REQUEST, AssignmentState, RequestState
+from app.domain.lifecycles import REQUEST
 from app.domain.outcomes import of_session
+from app.domain.states import AssignmentState, RequestState
 from app.domain.vocabulary import Outcome
 from app.services import audit
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.db.models import Attendance
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain.actors import Actor
 from app.services import audit
 

@@ -6,10 +6,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, InterpretingSession, OutcomeRecord
-from app.db.queries import offers as offer_queries
+from app.db.queries import locks
 from app.db.queries import on_the_day as day_queries
 from app.db.queries import outcomes as queries
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain import outcomes as rules
 from app.domain import permissions
 from app.domain.actors import Actor
@@ -77,7 +77,7 @@ def record_cancelled(
 def _record(
     session: Session, actor: Actor, now: datetime, row: DayRow, outcome: Outcome, reason: str
 ) -> OutcomeRecord:
-    offer_queries.lock_seats(session, [row.seat_id])
+    locks.lock_seats(session, [row.seat_id])
     meeting = queries.locked_session(session, row.session_id)
     before = queries.record_of(session, row.session_id, row.assignment_id)
     if before is not None and (before.outcome, before.reason) == (outcome, reason):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain.actors import Actor
 from app.services import ladder
 from app.services.on_the_day.notes import note

@@ -6,14 +6,16 @@ from sqlalchemy.orm import Session
 
 from app.db.models import TimeEntry, Timesheet
 from app.db.queries import timesheets as queries
-from app.db.queries.on_the_day import DayRow, row_of_assignment
+from app.db.queries.day_rows import DayRow
+from app.db.queries.on_the_day import row_of_assignment
 from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
-from app.domain.lifecycles import TIMESHEET, AssignmentState, TimesheetState
+from app.domain.lifecycles import TIMESHEET
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import AssignmentState, TimesheetState
 from app.domain.timesheets import ENTERED_WITHIN, Times, entries_of, fault_of, minutes_by_activity
 from app.services import audit
 from app.services.on_the_day.attending import own_row

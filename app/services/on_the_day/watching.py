@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.db.queries import messages as message_queries
 from app.db.queries import on_the_day as queries
 from app.db.queries import outcomes as outcome_queries
-from app.db.queries.on_the_day import DayRow
+from app.db.queries.day_rows import DayRow
 from app.domain import on_the_day as rules
 from app.domain.actors import Actor
 from app.domain.messages import MessageChannel, MessageKind

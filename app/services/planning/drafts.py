@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
 
 from app.db.models import Assignment, Plan, PlanRun, UncoveredSeat
-from app.domain.lifecycles import AssignmentState
+from app.domain.states import AssignmentState
 from app.services.planning.documents import pack
 from app.services.snapshot import Horizon
 from scheduler import plan as scheduler

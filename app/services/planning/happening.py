@@ -13,8 +13,8 @@ from app.domain import disruptions
 from app.domain.actors import Actor
 from app.domain.disruptions import BorderClosed, MemberSick
 from app.domain.intervals import Interval, subtract
-from app.domain.lifecycles import AssignmentState
 from app.domain.members import Away
+from app.domain.states import AssignmentState
 from app.domain.vocabulary import AbsenceKind, DeclineReason
 from app.services import audit, offers, pool
 

@@ -11,8 +11,8 @@ from app.domain import disruptions as events
 from app.domain.actors import Actor
 from app.domain.disruptions import Disruption
 from app.domain.errors import ConflictError
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
+from app.domain.states import PlanRunState
 from app.services import audit
 from app.services.planning.documents import pack
 from app.services.planning.drafts import make_draft

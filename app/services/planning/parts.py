@@ -1,4 +1,4 @@
-"""A run in parts, from round to round; each act is one transaction, and none of them solves.
+"""The parts of a run in parts; each act is one transaction, and none of them solves.
 
 A round ends with its last answer: whoever brings it queues the join in the same transaction. The
 run's row is locked by every act, so that two last ones see each other.
@@ -9,15 +9,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.db.models import PlanPart, PlanRun, PlanSpread
+from app.db.models import PlanPart, PlanRun
 from app.db.queries import parts as queries
 from app.db.queries import planning
 from app.db.queue import defer
-from app.domain.actors import system
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import said
-from app.services import audit
-from app.services.planning import runs
+from app.domain.states import PlanRunState
+from app.services.planning import attempts
 from app.services.planning.runs import MOST_ATTEMPTS, QUEUE
 from scheduler.spread.standing import ROUNDS
 
@@ -31,16 +29,6 @@ class Work:
     number: int
     seed: int
     seconds: int
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A round all of whose parts are solved."""
-
-    run: PlanRun
-    problem: bytes
-    standing: bytes
-    answers: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -62,32 +50,10 @@ def parts_progress(session: Session, run_id: int) -> Progress | None:
     return Progress(min(spread.round + 1, len(ROUNDS)), len(ROUNDS), solved, spread.parts)
 
 
-def begin(session: Session, now: datetime, run: PlanRun, standing: bytes, count: int) -> None:
-    """Spread a run over parts, the first round of which begins."""
-    current = runs.current_run(session, run.id, run.attempts)
-    session.add(PlanSpread(run_id=run.id, parts=count, standing=standing))
-    session.flush()
-    _add_parts(session, run.id, 0, count)
-    audit.record(session, system(), now, "plan_run.spread", "plan_run", current.id, parts=count)
-
-
-def resume(session: Session, run_id: int) -> bool:
-    """Queue again what is left of the round of a run in parts; false where it is not in parts."""
-    spread = queries.spread_of(session, run_id)
-    if spread is None:
-        return False
-    left = [p for p in queries.parts_of(session, run_id, spread.round) if p.answer is None]
-    for part in left:
-        _defer(session, part)
-    if not left:
-        _defer_join(session, run_id, spread.round)
-    return True
-
-
 def recover_parts(session: Session) -> None:
     """Queue again the parts that no job works on any more."""
     for part in queries.forsaken_parts(session):
-        _defer(session, part)
+        defer_part(session, part)
 
 
 def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Work | None:
@@ -95,7 +61,7 @@ def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Wo
 
     A part that ended its worker too often ends its run.
     """
-    run, spread = _solving(session, run_id), queries.spread_of(session, run_id)
+    run, spread = solving(session, run_id), queries.spread_of(session, run_id)
     part = queries.part(session, part_id)
     if run is None or part is None or part.solved_at is not None:
         return None
@@ -107,7 +73,7 @@ def start_part(session: Session, now: datetime, run_id: int, part_id: int) -> Wo
             "workers more memory, or look at their log.",
             attempts=part.attempts,
         )
-        runs.end_run(session, now, run.id, run.attempts, PlanRunState.FAILED, tried)
+        attempts.end_run(session, now, run.id, run.attempts, PlanRunState.FAILED, tried)
         return None
     part.attempts += 1
     return Work(run.problem, spread.standing, part.number, run.seed, run.seconds)
@@ -122,74 +88,29 @@ def release_part(session: Session, part_id: int) -> None:
 
 def keep_answer(session: Session, now: datetime, run_id: int, part_id: int, answer: bytes) -> None:
     """Keep a part's first answer; with the last one of the round its parts are to be joined."""
-    run, part = _solving(session, run_id), queries.part(session, part_id)
+    run, part = solving(session, run_id), queries.part(session, part_id)
     if run is None or part is None or part.solved_at is not None:
         return
     part.answer, part.solved_at = answer, now
     session.flush()
     spread = queries.spread_of(session, run_id)
     if spread is not None and queries.solved_parts(session, run_id, part.round) == spread.parts:
-        _defer_join(session, run_id, part.round)
+        defer_join(session, run_id, part.round)
 
 
-def ended_round(session: Session, run_id: int, round_number: int) -> Ended | None:
-    """A round to join; ``None`` where it is joined already or the run has ended."""
-    run, spread = _solving(session, run_id), queries.spread_of(session, run_id)
-    if run is None or spread is None or spread.round != round_number or spread.standing is None:
-        return None
-    answers = [p.answer for p in queries.parts_of(session, run_id, round_number)]
-    given = tuple(a for a in answers if a is not None)
-    if run.problem is None or len(given) < spread.parts:
-        return None
-    return Ended(run, run.problem, spread.standing, given)
-
-
-def next_round(session: Session, run_id: int, joined: int, standing: bytes) -> bool:
-    """Put the parts of the next round in the place of those just joined; false where another
-    has done so."""
-    spread = _still(session, run_id, joined)
-    if spread is None:
-        return False
-    spread.round, spread.standing = joined + 1, standing
-    queries.remove_parts(session, run_id)
-    _add_parts(session, run_id, joined + 1, spread.parts)
-    return True
-
-
-def end(session: Session, run_id: int, joined: int) -> bool:
-    """The last round is joined; false where another has done so."""
-    spread = _still(session, run_id, joined)
-    if spread is None:
-        return False
-    spread.round = joined + 1
-    return True
-
-
-def _solving(session: Session, run_id: int) -> PlanRun | None:
+def solving(session: Session, run_id: int) -> PlanRun | None:
+    """The run, locked; ``None`` where it is not being solved."""
     run = planning.locked_run(session, run_id)
     return run if run is not None and run.state is PlanRunState.SOLVING else None
 
 
-def _still(session: Session, run_id: int, round_number: int) -> PlanSpread | None:
-    run, spread = _solving(session, run_id), queries.spread_of(session, run_id)
-    if run is None or spread is None or spread.round != round_number:
-        return None
-    return spread
-
-
-def _add_parts(session: Session, run_id: int, round_number: int, count: int) -> None:
-    for number in range(count):
-        part = PlanPart(run_id=run_id, round=round_number, number=number)
-        session.add(part)
-        session.flush()
-        _defer(session, part)
-
-
-def _defer(session: Session, part: PlanPart) -> None:
+def defer_part(session: Session, part: PlanPart) -> None:
+    """A worker solves it when one is free."""
     args = {"run_id": part.run_id, "part_id": part.id}
     defer(session, queries.PART_TASK, args, queue=QUEUE, lock=f"plan_part:{part.id}")
 
 
-def _defer_join(session: Session, run_id: int, round_number: int) -> None:
+def defer_join(session: Session, run_id: int, round_number: int) -> None:
+    """A worker joins the parts of the round."""
     args = {"run_id": run_id, "round_number": round_number}
     defer(session, queries.JOIN_TASK, args, queue=QUEUE, lock=f"plan_join:{run_id}")

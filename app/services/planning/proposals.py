@@ -16,7 +16,7 @@ from app.services.planning.advice import plan_of_seat
 from app.services.planning.mending import Happened, keep_draft
 from app.services.planning.publishing import publish
 from app.services.planning.standing import Standing, take_standing
-from app.services.snapshot.demand import is_pinned
+from app.services.snapshot.meetings import is_pinned
 from scheduler import plan as scheduler
 from scheduler.check.standing import standing_plan
 from scheduler.events import Decline, events_to_json

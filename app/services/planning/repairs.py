@@ -17,9 +17,9 @@ from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.disruptions import Disruption, MemberSick
 from app.domain.errors import ConflictError, NotFoundError
-from app.domain.lifecycles import PlanState
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import PlanState
 from app.services.planning.mending import Happened, keep_draft
 from app.services.planning.publishing import discard
 from app.services.planning.publishing import publish as publish_plan

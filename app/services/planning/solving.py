@@ -17,11 +17,11 @@ from app.adapters.solver import (
 )
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
+from app.domain.states import PlanRunState
 from app.services import snapshot
-from app.services.planning import parts, runs
-from app.services.planning.runs import StaleAttemptError
+from app.services.planning import attempts, part_rounds
+from app.services.planning.attempts import StaleAttemptError
 from app.services.planning.spreading import spread_run
 from app.services.planning.stopping import Watch
 from app.services.snapshot import Snapshot
@@ -57,8 +57,8 @@ class Solve:
     def run(self, run_id: int) -> None:
         """Solve the run and keep what came of it. A run that has ended is left alone."""
         with self._sessions.begin() as session:
-            run = runs.start_run(session, self._now(), run_id)
-            is_spread = run is not None and parts.resume(session, run.id)
+            run = attempts.start_run(session, self._now(), run_id)
+            is_spread = run is not None and part_rounds.resume(session, run.id)
         if run is None or is_spread:
             return
         try:
@@ -78,7 +78,7 @@ class Solve:
             self._end(run, PlanRunState.NO_PLAN, NOTHING_LEFT)
             return
         with self._sessions.begin() as session:
-            problem = runs.keep_problem(session, run.id, run.attempts, present)
+            problem = attempts.keep_problem(session, run.id, run.attempts, present)
         if len(present.problem.members) > self._part_members:
             spread_run(self._sessions, self._now(), run, present.problem, self._part_members)
             return
@@ -92,7 +92,7 @@ class Solve:
         )
         plan = _read(answer)
         with self._sessions.begin() as session:
-            runs.finish_run(session, self._now(), run.id, run.attempts, present.problem, plan)
+            attempts.finish_run(session, self._now(), run.id, run.attempts, present.problem, plan)
 
     def _snapshot(self, run: PlanRun) -> Snapshot:
         """One moment of the database, however many queries it takes."""
@@ -106,18 +106,18 @@ class Solve:
         self._noted_at = time.monotonic()
         try:
             with self._sessions.begin() as session:
-                runs.note_progress(session, run.id, run.attempts, point)
+                attempts.note_progress(session, run.id, run.attempts, point)
         except StaleAttemptError:
             self._is_stale = True
 
     def _release(self, run: PlanRun) -> None:
         """Unless the run is over, or another worker's by now."""
         with suppress(StaleAttemptError), self._sessions.begin() as session:
-            runs.release_run(session, run.id, run.attempts)
+            attempts.release_run(session, run.id, run.attempts)
 
     def _end(self, run: PlanRun, state: PlanRunState, error: Sentence) -> None:
         with self._sessions.begin() as session:
-            runs.end_run(session, self._now(), run.id, run.attempts, state, error)
+            attempts.end_run(session, self._now(), run.id, run.attempts, state, error)
 
 
 def _read(answer: bytes) -> Plan:

@@ -14,23 +14,19 @@ from app.adapters import solver
 from app.adapters.solver import InfeasibleError, Limits, SolverError, SolverStoppedError
 from app.db.models import PlanRun
 from app.db.unit_of_work import SessionFactory
-from app.domain.lifecycles import PlanRunState
 from app.domain.said import Sentence, said
-from app.services.planning import parts, runs
+from app.domain.states import PlanRunState
+from app.services.planning import attempts, part_rounds, parts, runs
 from app.services.planning.documents import pack
-from app.services.planning.parts import Ended, Work
+from app.services.planning.part_rounds import Ended
+from app.services.planning.parts import Work
 from app.services.planning.stopping import Watch
 from scheduler.plan import Plan
 from scheduler.problem import Problem, problem_from_bytes, problem_to_json
 from scheduler.refusal import IllegalPlanError
 from scheduler.spread import rounds
 from scheduler.spread.answers import Solved, solved_from_json
-from scheduler.spread.standing import (
-    ROUNDS,
-    Standing,
-    standing_from_json,
-    standing_to_json,
-)
+from scheduler.spread.standing import ROUNDS, Standing, standing_from_json, standing_to_json
 
 log = structlog.get_logger(__name__)
 #: What goes wrong again however often a join is tried.
@@ -44,7 +40,7 @@ def spread_run(
     standing = rounds.begun(problem, most_members)
     told, count = pack(standing_to_json(standing)), len(standing.split.parts)
     with sessions.begin() as session:
-        parts.begin(session, now, run, told, count)
+        part_rounds.begin(session, now, run, told, count)
 
 
 class SolvePart:
@@ -111,7 +107,7 @@ class Join:
     def run(self, run_id: int, round_number: int) -> None:
         """Join the round. Whoever comes second finds it joined."""
         with self._sessions.begin() as session:
-            ended = parts.ended_round(session, run_id, round_number)
+            ended = part_rounds.ended_round(session, run_id, round_number)
         if ended is None:
             return
         try:
@@ -132,14 +128,14 @@ class Join:
         with self._sessions.begin() as session:
             run = ended.run
             if standing.kind:
-                if parts.next_round(session, run.id, round_number, told):
-                    runs.note_progress(session, run.id, run.attempts, _point(plan))
-            elif parts.end(session, run.id, round_number):
+                if part_rounds.next_round(session, run.id, round_number, told):
+                    attempts.note_progress(session, run.id, run.attempts, _point(plan))
+            elif part_rounds.end(session, run.id, round_number):
                 self.keep(session, run, problem, plan)
 
     def keep(self, session: Session, run: PlanRun, problem: Problem, plan: Plan) -> None:
         """End the run with the plan of the last round."""
-        runs.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
+        attempts.finish_run(session, self._now(), run.id, run.attempts, problem, plan)
 
     def _timed(self, run: PlanRun, plan: Plan) -> Plan:
         """With the seconds since the run began, whoever spent them."""

@@ -11,8 +11,8 @@ from app.db.queries import repairs as queries
 from app.services import snapshot
 from app.services.planning.documents import unpack_plan
 from app.services.snapshot import Snapshot
-from app.services.snapshot.demand import Meeting, is_pinned
 from app.services.snapshot.horizon import local_date
+from app.services.snapshot.meetings import Meeting, is_pinned
 from scheduler import plan as scheduler
 from scheduler.check import check
 from scheduler.check.standing import standing_plan

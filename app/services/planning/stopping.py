@@ -13,9 +13,10 @@ from app.db.unit_of_work import SessionFactory
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import NotFoundError
-from app.domain.lifecycles import PLAN_RUN, PlanRunState
+from app.domain.lifecycles import PLAN_RUN
 from app.domain.permissions import Act
 from app.domain.said import said
+from app.domain.states import PlanRunState
 from app.services import audit
 
 #: A solver that nobody wants any more lives so many seconds longer, at most.

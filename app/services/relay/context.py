@@ -11,9 +11,10 @@ from app.adapters.sms import Gateway
 from app.db.models import Message
 from app.db.transitions import move
 from app.db.unit_of_work import SessionFactory
-from app.domain.lifecycles import MESSAGE, MessageState
+from app.domain.lifecycles import MESSAGE
 from app.domain.links import OfferLinks
 from app.domain.sending import next_try
+from app.domain.states import MessageState
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from app.adapters.sms import Gateway, HandedOver, Outgoing, SmsError
 from app.db.models import Message
 from app.db.queries import messages as queries
 from app.db.transitions import move
-from app.domain.lifecycles import MESSAGE, MessageState
+from app.domain.lifecycles import MESSAGE
 from app.domain.sending import LEASE, SILENCE
+from app.domain.states import MessageState
 from app.services.receipts import record_receipt
 from app.services.relay.context import Relay, queue_again
 

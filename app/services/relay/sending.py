@@ -13,10 +13,11 @@ from app.db.queries import messages as queries
 from app.db.queries.contact import wishes_of
 from app.db.transitions import move
 from app.domain.ladder.quiet import NO_WISHES, rest_ends
-from app.domain.lifecycles import MESSAGE, MessageState
+from app.domain.lifecycles import MESSAGE
 from app.domain.messages import WAIT_FOR_RESTS, MessageChannel
 from app.domain.segments import size_of
 from app.domain.sending import GRACE, LEASE
+from app.domain.states import MessageState
 from app.services.failures import after_failure
 from app.services.receipts import record_receipt
 from app.services.relay.context import Relay, queue_again

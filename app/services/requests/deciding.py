@@ -10,10 +10,11 @@ from app.db.transitions import move
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.domain.errors import ConflictError, InvalidError, NotFoundError
-from app.domain.lifecycles import REQUEST, RequestState
+from app.domain.lifecycles import REQUEST
 from app.domain.permissions import Act
 from app.domain.requests import outcome_of_cancelling
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.services import audit, offers, on_the_day
 
 LONGEST_REASON = 500

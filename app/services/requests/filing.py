@@ -11,7 +11,6 @@ from app.domain import permissions, request_rules
 from app.domain.actors import Actor
 from app.domain.errors import InvalidError
 from app.domain.form_tokens import fingerprint
-from app.domain.lifecycles import RequestState
 from app.domain.local_time import to_utc
 from app.domain.requests import (
     NewRequest,
@@ -23,6 +22,7 @@ from app.domain.requests import (
     window_of,
 )
 from app.domain.said import said
+from app.domain.states import RequestState
 from app.domain.vocabulary import UserRole
 from app.services import audit
 

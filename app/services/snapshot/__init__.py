@@ -12,9 +12,9 @@ from app.db.models import Assignment
 from app.db.queries import snapshot as query
 from app.db.queries.snapshot import Rows
 from app.domain.travel import RoadTable
-from app.services.snapshot import demand, people, places, promises, rules
-from app.services.snapshot.demand import Meeting
+from app.services.snapshot import commitments, demand, people, places, promises, recusals, rules
 from app.services.snapshot.horizon import Horizon, local_date
+from app.services.snapshot.meetings import Meeting, window
 from scheduler import problem as scheduler
 from scheduler.problem import Problem
 
@@ -53,7 +53,7 @@ def _meetings(rows: Rows, horizon: Horizon) -> list[Meeting]:
     found = []
     for row in rows.sessions:
         own, request = live[row.id], row.request
-        if bounds := demand.window(row, own, horizon):
+        if bounds := window(row, own, horizon):
             day = local_date(horizon.moment(bounds[0]))
             law = rules.terms_on(terms, request.country_code, request.procedure_code, day)
             case = cases.setdefault((request.country_code, request.case_ref), f"case-{request.id}")
@@ -82,7 +82,7 @@ def _problem(rows: Rows, meetings: Sequence[Meeting], horizon: Horizon) -> Probl
         procedures=_procedures(met),
         policy=rules.POLICY,
         goals=rules.GOALS,
-        recusals=promises.recusals(rows, met, horizon),
+        recusals=recusals.recusals(rows, met, horizon),
         pairings=promises.pairings(rows, horizon),
         pins=tuple(promises.pins(met, horizon)),
         confirmed=tuple(promises.confirmed(met, horizon)),
@@ -139,4 +139,4 @@ def _commitments(
     sites = {site.id: places.place(site) for site in rows.sites}
     pairs = {(a.member.home_site_id, a.seat.session.request.site_id) for a in outside}
     ways = {pair: roads.journey(sites[pair[0]], sites[pair[1]]).minutes for pair in pairs}
-    return promises.commitments(outside, ways, horizon)
+    return commitments.commitments(outside, ways, horizon)

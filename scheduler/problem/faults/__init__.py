@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault, FaultyError
 from scheduler.problem.faults.ids import references, unique
 from scheduler.problem.faults.structure import chains, travel, version
 from scheduler.problem.faults.times import borders, days, times, windows
@@ -24,12 +24,8 @@ RULES = (
 )
 
 
-class ProblemError(ValueError):
+class ProblemError(FaultyError):
     """The problem is refused; ``faults`` lists everything that is wrong."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(f) for f in faults))
 
 
 def faults_of(problem: Problem) -> list[Fault]:

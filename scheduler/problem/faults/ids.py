@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.problem.faults.rows import Found, known, listed, needed, repeated, unnamed
 from scheduler.problem.model import Problem
 

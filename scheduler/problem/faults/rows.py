@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 
 Found = Iterator[Fault]
 

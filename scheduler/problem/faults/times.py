@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.problem.demand import Session
 from scheduler.problem.faults.rows import Found, below
 from scheduler.problem.model import Day, Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from scheduler.codec import Fault
+from scheduler.codec.fault import Fault
 from scheduler.problem.demand import MODALITIES
 from scheduler.problem.faults.rows import Found, below, known, listed, needed
 from scheduler.problem.model import Problem

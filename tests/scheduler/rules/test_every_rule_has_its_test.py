@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from scheduler.check.day_rules import DAY_RULES
-from scheduler.check.joint_rules import JOINT_RULES
+from scheduler.check.joint_rules import PERSON_RULES, ROOM_RULES, SESSION_RULES
 from scheduler.check.seat_rules import SEAT_RULES
 from scheduler.check.week_rules import WEEK_RULES
 from scheduler.plan import TIERS
 
 HERE = Path(__file__).parent
-FUNCTIONS = [*DAY_RULES, *JOINT_RULES, *WEEK_RULES]
+FUNCTIONS = [*DAY_RULES, *SESSION_RULES, *ROOM_RULES, *PERSON_RULES, *WEEK_RULES]
 RULES = [*SEAT_RULES, *(rule.__name__ for rule in FUNCTIONS)]
 
 

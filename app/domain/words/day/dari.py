@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.states import LeaveState, TimesheetState
 from app.domain.timesheets import Activity
 from app.domain.vocabulary import AbsenceKind
 from app.domain.words.day.farsi import FARSI_DAY

@@ -1,7 +1,7 @@
 """Macedonian: the day of a session, and leave."""
 
 from app.domain.leave import LeaveFault
-from app.domain.lifecycles import LeaveState, TimesheetState
+from app.domain.states import LeaveState, TimesheetState
 from app.domain.timesheets import Activity, TimesFault
 from app.domain.vocabulary import AbsenceKind, Outcome
 from app.domain.words.model import DayWords
