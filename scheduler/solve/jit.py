@@ -29,7 +29,7 @@ PREFIX = "compiled-"
 
 def _digest() -> str:
     sources = (p.read_bytes() for p in sorted(HERE.rglob("*.py")))
-    text = b"".join(s for s in sources if b"@jit" in s)
+    text = b"".join(s for s in sources if b"@jit" in s or b"@lean" in s)
     return hashlib.sha256(numba.__version__.encode() + text).hexdigest()[:16]
 
 

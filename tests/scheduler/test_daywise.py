@@ -1,0 +1,78 @@
+"""Prices made better day by day: the bound rises and stays a bound."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from scheduler.generate import made_up
+from scheduler.problem import Problem
+from scheduler.solve.ascent import first_prices
+from scheduler.solve.daywise import Prices, priced, sharpen
+from scheduler.solve.greedy import first_routes
+from scheduler.solve.groups import Groups
+from scheduler.solve.regret import regret_of
+from scheduler.solve.search import Search
+from scheduler.stop import Clock, Stop
+from tests.scheduler.exhaustive import CALM, known_best
+from tests.scheduler.strategies import far_away, problems, promised
+
+MOST = 3_000
+ROUNDING = 1e-6
+
+
+def sharpened(p: Problem) -> tuple[Search, Prices, float]:
+    """A search, its prices made better from rough ones, and the bound before."""
+    search = Search(p, Clock(Stop(steps=100_000)), 0)
+    search.take(first_routes(search.master))
+    for r in search.routes:
+        search.pool.add(r.slot, r.seats, r.wake, r.sleep)
+    prices = priced(search.master, first_prices(search.master, search.routes))
+    before = prices.bound
+    sharpen(search.master, search.pool, prices, lambda: False)
+    return search, prices, before
+
+
+@pytest.fixture(scope="module")
+def week() -> tuple[Search, Prices, float]:
+    return sharpened(made_up(30, 160, 8, seed=5))
+
+
+def test_the_bound_rises_and_is_that_of_the_prices(week: tuple[Search, Prices, float]) -> None:
+    search, prices, before = week
+    anew = priced(search.master, prices.y).bound
+    assert prices.bound > before
+    assert anew == pytest.approx(prices.bound, rel=ROUNDING)
+
+
+def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> None:
+    search, prices, _ = week
+    groups = Groups(search.master, search.pool, prices.y)
+    pairs = groups.member, groups.seat
+    regret = regret_of(search.master, prices.y, search.routes, pairs)
+    assert regret.min() >= -1.0
+    assert 0 < regret.sum() <= search.value - prices.bound + ROUNDING * search.value
+
+
+@CALM
+@given(problems(3))
+def test_no_plan_is_cheaper(p: Problem) -> None:
+    _never_cheaper(p)
+
+
+@CALM
+@given(far_away())
+def test_no_plan_with_nights_away_is_cheaper(p: Problem) -> None:
+    _never_cheaper(p)
+
+
+@CALM
+@given(promised())
+def test_no_plan_that_keeps_promises_is_cheaper(p: Problem) -> None:
+    _never_cheaper(p)
+
+
+def _never_cheaper(p: Problem) -> None:
+    best = known_best(p, MOST)
+    _, prices, _ = sharpened(p)
+    assert prices.bound <= best + 1.0
