@@ -8,7 +8,8 @@ are priced in for it. Any prices prove a bound, so that each day can only raise 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Block, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool
-from scheduler.solve.pricer import price
+from scheduler.solve.pricer import THREADS, price
 from scheduler.solve.relax import collect, reduced_costs
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
@@ -47,16 +48,18 @@ def priced(master: Master, y: Floats) -> Prices:
     return Prices(y, found.best, bound_of(master, y, found.best))
 
 
-def sharpen(master: Master, pool: Pool, prices: Prices, over: Callable[[], bool]) -> None:
-    """Make prices better, day after day."""
-    touch = Touch(master)
-    for day in range(master.compiled.net.days):
-        program = DayProgram(master, pool, touch, prices, day)
-        for _ in range(ROUNDS):
-            if over():
-                return
-            if not program.round(prices):
-                break
+def sharpen(master: Master, pool: Pool, prices: Prices, over: Callable[[], bool]) -> Prices:
+    """Better prices. Days are independent at the prices of all other rows, so that they are worked
+    on side by side, and what each adds to the bound adds up."""
+    touch, days = Touch(master), range(master.compiled.net.days)
+    programs = [DayProgram(master, pool, touch, prices, day) for day in days]
+    with ThreadPoolExecutor(THREADS) as pairs:
+        found = list(pairs.map(lambda program: program.sharpened(prices, over), programs))
+    y = prices.y + sum((x.y - prices.y for x in found), np.zeros(len(prices.y)))
+    best = prices.best + sum((x.best - prices.best for x in found), np.zeros(len(prices.best)))
+    for program in programs:
+        pool.add_all([r.key for r in program.pool.routes if r.seats])
+    return Prices(y, best, bound_of(master, y, best))
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class DayProgram:
 
     master: Master
     pool: Pool
+    """The day's own routes, so that days do not wait for each other."""
     slots: Ints
     which: Ints
     """Numbers of the day's tasks."""
@@ -80,7 +84,7 @@ class DayProgram:
         is_open = master.row_of_slot >= 0
         group = is_open & (np.arange(compiled.slots) % compiled.net.days == day)
         rows = touch.rows_of(group) & ~touch.rows_of(is_open & ~group)
-        self.master, self.pool, self.slots = master, pool, np.flatnonzero(group)
+        self.master, self.pool, self.slots = master, Pool(compiled), np.flatnonzero(group)
         self.which = np.flatnonzero(group[compiled.tasks.slot])
         self.tasks = some_of(compiled.tasks, self.which)
         self.scope = Scope(master, lambda row: bool(rows[row]), self.slots)
@@ -88,7 +92,16 @@ class DayProgram:
         self.outside = np.where(rows, 0.0, prices.y)
         self.program = _sides(self.scope)
         self.live = set()
-        self._take({k for k, r in enumerate(pool.routes) if group[r.slot]})
+        mine = [self.pool.add(*r.key) for r in pool.routes if group[r.slot]]
+        self._take(set(mine))
+
+    def sharpened(self, prices: Prices, over: Callable[[], bool]) -> Prices:
+        """Better prices of the day's rows, beside the others."""
+        best = replace(prices)
+        for _ in range(ROUNDS):
+            if over() or not self.round(best):
+                break
+        return best
 
     def round(self, prices: Prices) -> bool:
         """Solve, and price between the best prices and the program's, or at these; whether routes

@@ -120,6 +120,10 @@ class Search:
         self.clock.step()
         return self.clock.over() or self.clock.left < left
 
+    def _too_late(self) -> bool:
+        """Whether nothing new begins; for threads, which do not count as steps."""
+        return self.clock.over() or self.clock.left < LAST
+
     def _patience(self) -> float:
         """Seconds for one choice; steps alone decide when they are given."""
         left = self.clock.left - LAST
@@ -138,8 +142,7 @@ class Search:
 
     def _sharpened(self, y: Floats) -> Floats:
         """Better prices of a large week, which has no relaxation as a whole, and their bound."""
-        prices = priced(self.master, y)
-        sharpen(self.master, self.pool, prices, partial(self._over, LAST))
+        prices = sharpen(self.master, self.pool, priced(self.master, y), self._too_late)
         self.bound = max(self.bound, prices.bound)
         return prices.y
 

@@ -28,9 +28,8 @@ def sharpened(p: Problem) -> tuple[Search, Prices, float]:
     for r in search.routes:
         search.pool.add(r.slot, r.seats, r.wake, r.sleep)
     prices = priced(search.master, first_prices(search.master, search.routes))
-    before = prices.bound
-    sharpen(search.master, search.pool, prices, lambda: False)
-    return search, prices, before
+    better = sharpen(search.master, search.pool, prices, lambda: False)
+    return search, better, prices.bound
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +42,13 @@ def test_the_bound_rises_and_is_that_of_the_prices(week: tuple[Search, Prices, f
     anew = priced(search.master, prices.y).bound
     assert prices.bound > before
     assert anew == pytest.approx(prices.bound, rel=ROUNDING)
+
+
+def test_days_side_by_side_give_the_same_each_time(week: tuple[Search, Prices, float]) -> None:
+    search, prices, _ = week
+    again, anew, _ = sharpened(search.master.compiled.problem)
+    assert (anew.y == prices.y).all()
+    assert [r.key for r in again.pool.routes] == [r.key for r in search.pool.routes]
 
 
 def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> None:
