@@ -10,21 +10,21 @@ import numpy as np
 from scheduler.plan import Plan, Scarcity
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.jit import Floats
+from scheduler.solve.known import Known
 from scheduler.solve.screen import Demand
-from scheduler.solve.search import Search
 
 HOUR = 60
 
 
-def with_scarcity(search: Search, plan: Plan) -> Plan:
+def with_scarcity(known: Known, plan: Plan) -> Plan:
     """The plan with the mean price of its seats; as it is until there are prices."""
-    if search.prices is None:
+    if known.prices is None:
         return plan
-    price = _prices(search, search.prices)
+    price = _prices(known, known.prices)
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for d in search.compiled.demands:
+    for d in known.compiled.demands:
         if d.seat.accepts and not d.seat.chain:
-            place = d.seat.accepts[0].dialect, _hour(search, d)
+            place = d.seat.accepts[0].dialect, _hour(known, d)
             found[place].append(price[d.index])
     return replace(
         plan,
@@ -35,20 +35,20 @@ def with_scarcity(search: Search, plan: Plan) -> Plan:
     )
 
 
-def _prices(search: Search, rows: Floats) -> list[float]:
+def _prices(known: Known, rows: Floats) -> list[float]:
     """By seat; one for which there is nobody at all is in no row that could have a price."""
-    net, row = search.compiled.net, search.master.row_of_seat
+    net, row = known.compiled.net, known.master.row_of_seat
     possible = set(np.unique(net.seat[net.node]).tolist())
     return [
         max(0.0, float(rows[row[d.index]]))
         if d.index in possible
-        else float(seat_weight(search.compiled, d.index))
-        for d in search.compiled.demands
+        else float(seat_weight(known.compiled, d.index))
+        for d in known.compiled.demands
     ]
 
 
-def _hour(search: Search, d: Demand) -> int:
+def _hour(known: Known, d: Demand) -> int:
     """The local hour in which its session may begin first."""
     start = d.session.start
-    midnight = next((x.start for x in search.compiled.problem.days if x.start <= start < x.end), 0)
+    midnight = next((x.start for x in known.compiled.problem.days if x.start <= start < x.end), 0)
     return (start - midnight) // HOUR

@@ -43,7 +43,7 @@ def begun(problem: Problem) -> Search:
 
 
 def groups_of(search: Search) -> Groups:
-    return Groups(search.master, search.pool, search._ascend())
+    return Groups(search.master, search.pool, search.ascend())
 
 
 def some_better(groups: Groups, routes: list[Route]) -> list[list[Route]]:

@@ -11,6 +11,7 @@ from scheduler.solve.greedy import first_routes
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.pricer import price
 from scheduler.solve.search import Search
+from scheduler.solve.small import relaxed_week
 from scheduler.stop import Clock, Stop
 from tests.scheduler.plain import cheapest_days
 
@@ -27,7 +28,7 @@ def begun(problem: Problem) -> Search:
 @pytest.mark.parametrize("seed", range(6))
 def test_the_bound_of_the_prices_holds_without_shortcuts(seed: int) -> None:
     search = begun(made_up(16, 80, 6, seed=seed))
-    y = search._ascend()
+    y = search.ascend()
     master = search.master
     days = cheapest_days(master.compiled.net, duals_of(master, y), master.compiled.tasks)
     again = price(master.compiled.net, duals_of(master, y), master.compiled.tasks, 1, exact=True)
@@ -38,7 +39,7 @@ def test_the_bound_of_the_prices_holds_without_shortcuts(seed: int) -> None:
 @pytest.mark.parametrize("problem", [made_up(20, 100, 6, seed=9), generate("pilot", 41)])
 def test_the_bound_of_the_relaxation_holds_without_shortcuts(problem: Problem) -> None:
     search = begun(problem)
-    relaxed = search._relaxed(search._ascend())
+    relaxed = relaxed_week(search, search.ascend())
     rounds = iter(range(ROUNDS))
     generate_routes(relaxed, 0.0, lambda: next(rounds, None) is None)
     halves(relaxed)

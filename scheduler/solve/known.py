@@ -1,0 +1,83 @@
+"""What is known of one problem so far: the best plan, the best bound, the best prices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from scheduler.plan import Plan
+from scheduler.problem import Problem, digest
+from scheduler.solve.build import Proof, plan_of
+from scheduler.solve.compile import compile_problem
+from scheduler.solve.jit import Floats
+from scheduler.solve.master import build_master
+from scheduler.solve.pool import Pool, Route
+from scheduler.solve.relax import Relaxation
+from scheduler.stop import Clock
+
+SECONDS = 6.0
+"""Time for one choice at most."""
+LAST = 0.5
+"""Seconds at the end in which nothing new begins."""
+
+
+class Known:
+    """One problem, the time there is for it, and what was found."""
+
+    def __init__(self, problem: Problem, clock: Clock, seed: int) -> None:
+        self.clock, self.seed, self.digest = clock, seed, digest(problem)
+        self.compiled = compile_problem(problem)
+        self.master, self.pool = build_master(self.compiled), Pool(self.compiled)
+        self.routes: list[Route] = []
+        self.bound = 0.0
+        self.value = 0
+        self.relaxed: Relaxation | None = None
+        self.first: Floats | None = None
+        """Prices before there is a relaxation of the whole week."""
+
+    @property
+    def prices(self) -> Floats | None:
+        """The best prices of the rows so far, in cents."""
+        return self.first if self.relaxed is None else self.relaxed.prices
+
+    def take(self, routes: list[Route]) -> Plan:
+        """The plan of these routes, which becomes the best one."""
+        bound = max(0, math.ceil(self.bound - 0.5))
+        plan = plan_of(
+            self.compiled, routes, Proof(bound, self.clock.seconds, self.seed, self.digest)
+        )
+        self.routes, self.value = routes, plan.value
+        return plan
+
+    def better(self, routes: list[Route] | None) -> Iterator[Plan]:
+        """The plan of these routes if it is better than the best one."""
+        if routes is None:
+            return
+        before, value = self.routes, self.value
+        plan = self.take(routes)
+        if plan.value < value:
+            yield plan
+        else:
+            self.routes, self.value = before, value
+
+    def prove(self, bound: float) -> None:
+        """Keep a bound if it is the best one."""
+        self.bound = max(self.bound, bound)
+
+    def proven(self) -> bool:
+        """Whether no plan can be better."""
+        return self.value <= math.ceil(self.bound - 0.5)
+
+    def over(self, left: float = LAST) -> bool:
+        """Whether there are fewer seconds left than that; counts as a step."""
+        self.clock.step()
+        return self.too_late(left)
+
+    def too_late(self, left: float = LAST) -> bool:
+        """The same for threads, whose steps are not counted."""
+        return self.clock.over() or self.clock.left < left
+
+    def patience(self) -> float:
+        """Seconds for one choice; steps alone decide when they are given."""
+        left = self.clock.left - LAST
+        return left if self.clock.stop.steps is not None else min(SECONDS, left)

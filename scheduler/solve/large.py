@@ -1,0 +1,48 @@
+"""A large week, whose relaxation as a whole takes too long: day by day, and group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scheduler.plan import Plan
+from scheduler.solve.auction import auctioned
+from scheduler.solve.daywise import priced, sharpen
+from scheduler.solve.groups import Groups
+from scheduler.solve.jit import Floats
+from scheduler.solve.known import Known
+
+AUCTIONS, LESS = 3, 0.8
+"""Auctions at good prices, and which share of them a served seat is had for at least."""
+OFTEN = 5
+"""So many better groups make one better plan to show."""
+
+
+def large_week(known: Known, y: Floats) -> Iterator[Plan]:
+    """Better plans, from prices of the rows on, and a better bound."""
+    prices = sharpen(known.master, known.pool, priced(known.master, y), known.too_late)
+    known.first = prices.y
+    known.prove(prices.bound)
+    yield known.take(known.routes)
+    yield from _by_auctions(known, prices.y)
+    yield from _by_groups(known, Groups(known.master, known.pool, prices.y))
+
+
+def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:
+    """Auctions that begin at good prices, a little lower at random."""
+    seats, rng = y[known.master.row_of_seat], np.random.default_rng(known.seed)
+    for _ in range(AUCTIONS):
+        if not known.over():
+            prices = seats * rng.uniform(LESS, 1.0, len(seats))
+            routes = auctioned(known.master, known.pool, known.routes, prices, known.over)
+            yield from known.better(routes)
+
+
+def _by_groups(known: Known, groups: Groups) -> Iterator[Plan]:
+    """Better plans group by group."""
+    found = known.routes
+    for k, found in enumerate(groups.better(known.routes, known.over)):
+        if k % OFTEN == OFTEN - 1:
+            yield from known.better(found)
+    yield from known.better(found)
