@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
@@ -18,6 +19,10 @@ from tests.support import database as databases
 from tests.support.browser import launch_chromium
 from tests.support.database import Database
 from tests.support.web import FrozenClock, make_settings
+
+# How long one example takes depends on what else the machine does, and on what is compiled.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 _ENDS_RUN = pytest.StashKey[bool]()
 

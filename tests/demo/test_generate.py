@@ -96,7 +96,7 @@ def test_a_pashto_interpreter_with_a_full_week_lives_in_presevo(seed: int) -> No
     assert not guide.absences
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SEEDS, WEEKS)
 def test_every_member_keeps_the_rules_of_the_pool(seed: int, monday: date) -> None:
     pool = [joined.member for joined in members(seed, monday)]
@@ -130,7 +130,7 @@ def test_some_papers_ask_for_the_coordinators_eye(week: Demonstration) -> None:
     assert 3 <= sum(bool(joined.absences) for joined in week.members) <= 14
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SEEDS, WEEKS)
 def test_every_stream_stays_within_its_weekly_range(seed: int, monday: date) -> None:
     world = region()
@@ -145,7 +145,7 @@ def test_every_stream_stays_within_its_weekly_range(seed: int, monday: date) -> 
                 assert found >= round(0.2 * low)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SEEDS, WEEKS)
 def test_every_request_is_lawful_and_within_its_week(seed: int, monday: date) -> None:
     world = region()

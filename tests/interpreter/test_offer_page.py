@@ -284,7 +284,7 @@ def test_to_look_at_a_page_changes_nothing(app: Flask, rows: Session) -> None:
     paths = [asked.path + way for asked in pages for way in WAYS_IN]
     before = everything(rows)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(
         path=st.sampled_from(paths),
         method=st.sampled_from(["GET", "HEAD", "OPTIONS"]),

@@ -342,14 +342,14 @@ WORLDS = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(WORLDS)
 def test_every_search_ends(world: World) -> None:
     end = world.live()
     assert isinstance(end, EndCovered) is world.is_filled
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(WORLDS)
 def test_nobody_is_asked_twice_at_night_or_too_late(world: World) -> None:
     world.live()
@@ -364,7 +364,7 @@ def test_nobody_is_asked_twice_at_night_or_too_late(world: World) -> None:
         assert len(members) <= BANDS[lead].most
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(WORLDS)
 def test_relaxations_come_in_order_and_after_everybody(world: World) -> None:
     world.live()

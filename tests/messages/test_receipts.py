@@ -47,9 +47,7 @@ def begin_as(db: Session, message: Message, state: MessageState) -> None:
     start=st.sampled_from([s for s, height in HEIGHT.items() if height < 2]),
     statuses=st.lists(st.sampled_from(ProviderStatus), min_size=1, max_size=8),
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_message_only_climbs_in_whatever_order_receipts_come(
     db: Session, message: Message, start: MessageState, statuses: Sequence[ProviderStatus]
 ) -> None:

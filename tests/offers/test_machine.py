@@ -343,7 +343,6 @@ def test_offers_in_any_order(committed_db: Database) -> None:
         settings=settings(
             max_examples=9,
             stateful_step_count=40,
-            deadline=None,
             database=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

@@ -27,7 +27,6 @@ class TooManyError(Exception):
 
 CALM = settings(
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -82,7 +82,7 @@ def test_fees_are_traded_against_each_other() -> None:
     assert solve(p, STOP).value == 150
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=25)
+@settings(derandomize=True, database=None, max_examples=25)
 @given(
     st.lists(st.sets(st.integers(0, 3), min_size=1), min_size=1, max_size=5),
     st.lists(st.integers(1, 9), min_size=4, max_size=4),

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.check import check
@@ -37,7 +37,6 @@ def by_auction(problem: Problem, times: int = 1, prices: Floats | None = None) -
     return first, last
 
 
-@settings(deadline=None)
 @given(KINDS)
 def test_plans_are_as_legal_as_the_first_one(p: Problem) -> None:
     first, last = by_auction(p, times=2)
@@ -92,7 +91,6 @@ def test_a_long_route_has_room() -> None:
     assert last.seats_covered == n
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sets(st.integers(0, 4)), st.integers(0, 2)), min_size=1, max_size=5))
 def test_the_best_assignment_where_it_is_nothing_else(able: list[tuple[set[int], int]]) -> None:
     """Sessions at the same time: no further from the best than a step for each seat."""

@@ -42,7 +42,6 @@ from tests.scheduler.strategies import problems
 
 CALM = settings(
     derandomize=True,
-    deadline=None,
     database=None,
     max_examples=50,
     suppress_health_check=[HealthCheck.too_slow],

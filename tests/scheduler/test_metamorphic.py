@@ -18,7 +18,6 @@ from tests.scheduler.strategies import members, problems
 STOP = Stop(seconds=20)
 CALM = settings(
     derandomize=True,
-    deadline=None,
     database=None,
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow],

@@ -33,7 +33,6 @@ def test_the_published_files_are_those_made_from_the_types() -> None:
 
 @settings(
     derandomize=True,
-    deadline=None,
     database=None,
     max_examples=20,
     suppress_health_check=[HealthCheck.too_slow],
