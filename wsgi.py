@@ -3,8 +3,7 @@
 from app import create_app
 from app.adapters.postgres import TrialDatabaseError
 from app.ops.logs import configure_logging
-from config.loading import load_settings
-from config.settings import SettingsError
+from config import SettingsError, load_settings
 
 try:
     settings = load_settings()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,8 +16,9 @@ from app.http.locale import choose_locale
 from app.http.request import CLOCK, REAL_CLOCK, SETTINGS, TRIAL_SERVER
 from app.ops.cli import register_commands
 from app.services.simulation import SimulatedTime
-from config.settings import PROJECT, Settings
+from config import Settings
 
+PROJECT = Path(__file__).resolve().parents[1]
 #: The largest form or file that is read, in bytes.
 LARGEST_UPLOAD = 5 * 1024 * 1024
 

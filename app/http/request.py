@@ -15,7 +15,7 @@ from app.db.unit_of_work import SessionFactory, make_session_factory, unit_of_wo
 from app.domain import permissions
 from app.domain.actors import Actor
 from app.extensions import db
-from config.settings import Settings
+from config import Settings
 
 Params = ParamSpec("Params")
 Answer = TypeVar("Answer")

@@ -9,7 +9,7 @@ from procrastinate import JobContext, RetryStrategy
 
 from app.db.unit_of_work import SessionFactory, make_engine, make_session_factory
 from app.services.simulation import SimulatedTime
-from config.settings import Settings
+from config import Settings
 
 #: For work that trouble outside may stop for a while: seven tries over about 18 minutes.
 RETRY = RetryStrategy(max_attempts=6, exponential_wait=3)

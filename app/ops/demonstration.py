@@ -18,8 +18,7 @@ from app.adapters.postgres import TrialDatabaseError, trial_server
 from app.ops.preparation import prepare
 from app.ops.readiness import describe_absence
 from app.ops.supervisor import ChildEndedError, Supervisor
-from config.loading import load_settings
-from config.settings import Settings, SettingsError
+from config import Settings, SettingsError, load_settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 60

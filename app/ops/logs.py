@@ -6,7 +6,7 @@ import sys
 import structlog
 
 from app.ops.redaction import RedactingFormatter
-from config.settings import Settings
+from config import Settings
 
 _SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,

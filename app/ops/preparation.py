@@ -12,7 +12,7 @@ from app.db.unit_of_work import SessionFactory, make_engine, make_session_factor
 from app.domain.actors import system
 from app.domain.vocabulary import Channel
 from app.services import planning
-from config.settings import Settings
+from config import Settings
 
 SEED = 1
 

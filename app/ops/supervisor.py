@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.adapters.processes import signal_group, start_child
-from config.settings import PROJECT
+from config import PROJECT
 
 STOP_SECONDS = 8
 LAST_LINES = 15

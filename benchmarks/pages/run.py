@@ -28,7 +28,7 @@ from app.domain.links import OfferLinks
 from app.domain.states import OfferState
 from app.extensions import db
 from benchmarks.pages.fill import fill
-from config.loading import load_settings
+from config import load_settings
 
 PASSWORD = "tarjuman-demo"  # noqa: S105 -- of the demonstration
 OFFICER, COORDINATOR = "officer.belgrade", "coordinator"

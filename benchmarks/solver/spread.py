@@ -32,7 +32,7 @@ from app.services import planning
 from app.services.planning import attempts
 from app.services.planning.documents import pack
 from app.services.planning.spreading import spread_run
-from config.settings import PROJECT
+from config import PROJECT
 from scheduler.problem import Problem, digest, problem_from_bytes, problem_to_json
 from scheduler.spread.standing import ROUNDS
 from tests.factories import make_coordinator

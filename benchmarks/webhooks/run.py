@@ -46,7 +46,7 @@ from app.domain.states import AssignmentState, MessageState
 from app.services import offers
 from app.services.keys import do_next
 from benchmarks.webhooks.rate import Call, drive, processor_seconds, signed
-from config.settings import PROJECT
+from config import PROJECT
 from tests import factories as make
 from tests.support import database as databases
 from tests.support.provider import PUBLIC, SENDER, SID, TOKEN

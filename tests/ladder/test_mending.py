@@ -28,7 +28,7 @@ from app.domain.states import LadderState, OfferState, PlanState
 from app.domain.vocabulary import Channel
 from app.services import ladder, offers
 from app.services.ladder.mending import WINDOW, mend_due
-from config.settings import PROJECT
+from config import PROJECT
 from tests.factories import NOW, make_member
 from tests.planning.conftest import TUESDAY, Week, week
 from tests.planning.test_repairs import mend as repair

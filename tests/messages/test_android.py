@@ -25,7 +25,7 @@ from app.extensions import db as extension
 from app.services.inbox import read_next
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config.settings import AndroidSettings
+from config import AndroidSettings
 from tests import factories as make
 from tests.factories import NOW
 from tests.messages.conftest import LINKS

@@ -14,7 +14,7 @@ from app.domain.states import AssignmentState, OfferState
 from app.services import inbox
 from app.services.fetching import fetch_replies
 from app.services.inbox import Inbound
-from config.settings import TwilioSettings
+from config import TwilioSettings
 from tests.factories import NOW
 from tests.support.offers import ask
 from tests.support.provider import PUBLIC, SID, TOKEN, Provider

@@ -19,7 +19,7 @@ from app.domain.sending import LEASE
 from app.domain.states import MessageState
 from app.services.messages import RELAY, NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config.settings import PROJECT
+from config import PROJECT
 from tests import factories as make
 from tests.messages.conftest import LINKS
 from tests.support.database import Database

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.scripts import latin, macedonian_cyrillic, serbian_cyrillic, without_diacritics
-from config.settings import PROJECT
+from config import PROJECT
 
 with (PROJECT / "app" / "data" / "sites.csv").open(encoding="utf-8", newline="") as file:
     TOWNS = sorted({row["town"] for row in csv.DictReader(file)})

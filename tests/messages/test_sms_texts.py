@@ -34,7 +34,7 @@ from app.domain.vocabulary import (
 )
 from app.domain.words import LANGUAGES, Words, words_of
 from app.domain.words.english import ENGLISH
-from config.settings import PROJECT
+from config import PROJECT
 from tests.factories import NOW
 
 START = datetime(2026, 12, 30, 10, 0)

@@ -19,7 +19,7 @@ from app.domain.states import PlanRunState
 from app.domain.vocabulary import UserRole
 from app.services import planning
 from app.services.planning import part_rounds, parts
-from config.settings import PROJECT
+from config import PROJECT
 from scheduler.spread.standing import ROUNDS
 from tests.factories import NOW, make_member, make_request
 from tests.planning.conftest import TUESDAY, Week

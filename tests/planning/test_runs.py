@@ -15,7 +15,7 @@ from app.domain.errors import ConflictError, InvalidError
 from app.domain.states import AssignmentState, PlanRunState, PlanState, RequestState
 from app.services import planning, snapshot
 from app.services.planning import attempts
-from config.settings import PROJECT
+from config import PROJECT
 from scheduler.plan import plan_from_json
 from tests.factories import NOW
 from tests.planning.conftest import FIRST, LAST, Week

@@ -16,7 +16,7 @@ from app.jobs.application import make_queue
 from app.jobs.clock import Clock
 from app.jobs.leadership import Leadership
 from app.jobs.ticks import SIMULATED_TICKS, TICKS, Tick
-from config.settings import PROJECT
+from config import PROJECT
 from tests.support.database import Database
 from tests.support.jobs import run_jobs
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskCliRunner
 from app import create_app
 from app.db import schema
 from app.extensions import db
-from config.settings import PROJECT
+from config import PROJECT
 from tests.support.database import Database
 from tests.support.web import make_settings
 

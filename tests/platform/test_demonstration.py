@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from app.adapters.postgres.cluster import Cluster
-from config.settings import PROJECT
+from config import PROJECT
 from tests.support.demonstration import free_port, running_demonstration
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from app import utc_now
 from app.db.queue import defer
 from app.jobs.housekeeping import MOST_ATTEMPTS
-from config.settings import PROJECT
+from config import PROJECT
 from tests.support import trial_jobs
 from tests.support.database import Database
 from tests.support.jobs import run_jobs

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.domain.links import OfferLinks
 from app.ops.logs import configure_logging
 from app.ops.redaction import redacted
-from config.settings import PROJECT, Environment
+from config import PROJECT, Environment
 from tests.support.web import SECRET_KEY, make_settings
 
 PHONE = "+381601000001"

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config.loading import load_settings
-from config.settings import Environment, SettingsError
+from config import Environment, SettingsError, load_settings
 
 KEY = "a-key-that-is-long-enough-for-anybody"
 PRODUCTION = {

@@ -10,7 +10,7 @@ from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from app.ops import supervisor as supervision
 from app.ops.supervisor import ChildEndedError, Supervisor
-from config.settings import PROJECT
+from config import PROJECT
 
 SLEEP = [
     sys.executable,

@@ -13,7 +13,7 @@ import pytest
 
 from app.adapters.postgres import Server, TrialDatabaseError, ensure_server
 from app.adapters.postgres.cluster import Cluster
-from config.settings import PROJECT
+from config import PROJECT
 from tests.support.database import FAST
 
 

@@ -16,7 +16,7 @@ from app.domain.messages import InboxState
 from app.domain.states import MessageState, OfferState
 from app.domain.vocabulary import Channel, UserRole
 from app.extensions import db as extension
-from config.settings import TwilioSettings
+from config import TwilioSettings
 from tests import factories as make
 from tests.support.counting import counted
 from tests.support.database import Database

@@ -26,8 +26,7 @@ from app.services import simulation
 from app.services.relay import Relay, carry
 from app.services.simulation import SimulatedNetwork, SimulatedTime
 from app.services.simulation.clock import READ_EVERY
-from config.loading import load_settings
-from config.settings import SettingsError
+from config import SettingsError, load_settings
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from config.settings import PROJECT
+from config import PROJECT
 
 LAST_LINE = "Ctrl-C stops everything"
 STOP_SECONDS = 20

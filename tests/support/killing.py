@@ -20,7 +20,7 @@ from app.domain.states import MessageState
 from app.services.delivery import save_policy
 from app.services.messages import NewMessage, write_messages
 from app.services.relay import Relay, carry
-from config.settings import PROJECT
+from config import PROJECT
 from tests import factories as make
 from tests.factories import NOW
 from tests.support.database import Database

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
-from config.settings import AndroidSettings
+from config import AndroidSettings
 
 LOGIN, PASSWORD, KEY = "office", "the phone's password", "the phone's signing key"
 TAKEN = 202

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 from twilio.request_validator import RequestValidator
 
 from app.adapters.sms.twilio import TwilioGateway
-from config.settings import Settings, TwilioSettings
+from config import Settings, TwilioSettings
 from tests.support.twilio_spec import faults_of
 
 SID = "AC" + "0" * 32

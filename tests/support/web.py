@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app.domain import actors
 from app.domain.accounts import Grant
 from app.services.accounts import create_user
-from config.settings import Environment, Settings
+from config import Environment, Settings
 from tests.factories import NOW
 from tests.support.database import Database
 

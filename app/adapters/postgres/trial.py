@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from app.adapters.postgres.server import Server, ensure_server
-from config.settings import Settings
+from config import Settings
 
 
 def trial_server(settings: Settings) -> Server | None:

@@ -13,7 +13,7 @@ from app.adapters.sms.gateway import (
     UncertainError,
 )
 from app.adapters.sms.simulator import SimulatorGateway
-from config.settings import Settings
+from config import Settings
 
 __all__ = [
     "BusyError",

@@ -31,7 +31,7 @@ from app.adapters.sms.gateway import (
 )
 from app.adapters.sms.transport import transport_meaning
 from app.domain.messages import ProviderStatus
-from config.settings import AndroidSettings
+from config import AndroidSettings
 
 TIMEOUT_SECONDS = 10
 BAD_REQUEST, NOT_FOUND, CONFLICT, SERVER_ERRORS = 400, 404, 409, 500

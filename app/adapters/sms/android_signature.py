@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from config.settings import AndroidSettings
+from config import AndroidSettings
 
 SIGNATURE, TIMESTAMP = "X-Signature", "X-Timestamp"
 #: Older calls are refused, so that nobody can play one again much later; the phone signs each

@@ -6,7 +6,7 @@ from twilio.request_validator import RequestValidator
 
 from app.adapters.sms.statuses import CALL_STATUSES, STATUSES
 from app.domain.messages import ProviderStatus
-from config.settings import TwilioSettings
+from config import TwilioSettings
 
 HEADER = "X-Twilio-Signature"
 

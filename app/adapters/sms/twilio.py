@@ -27,7 +27,7 @@ from app.adapters.sms.gateway import (
 from app.adapters.sms.statuses import CALL_STATUSES, STATUSES
 from app.adapters.sms.transport import transport_meaning
 from app.domain.messages import MessageChannel
-from config.settings import TwilioSettings
+from config import TwilioSettings
 
 API = "https://api.twilio.com"
 TIMEOUT_SECONDS = 10
