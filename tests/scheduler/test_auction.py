@@ -74,6 +74,24 @@ def test_who_loses_a_place_moves_on() -> None:
     assert {(a.seat, a.member) for a in last.assignments} == {("heavy/1", "bo"), ("light/1", "ana")}
 
 
+def test_all_who_sit_beside_a_seat_that_loses_its_place_lose_theirs() -> None:
+    sessions = tuple(make.session(name, priority=k) for k, name in enumerate(("h", "m", "i")))
+    seats = (
+        make.seat("h/1", candidates=("ana", "bo")),
+        make.seat("m/1", candidates=("bo",)),
+        make.seat("i/1", candidates=("ana",)),
+        make.seat("i/2", candidates=("cy",), beside="i/1"),
+        make.seat("i/3", candidates=("dan",), beside="i/1"),
+    )
+    fees = {"ana": 90_000, "bo": 100, "cy": 0, "dan": 0}
+    members = tuple(make.member(name, day_fee=fee) for name, fee in fees.items())
+    p = make.problem(sessions, members, seats=seats)
+    first, last = by_auction(p)
+    assert {a.seat for a in first.assignments} == {"h/1", "i/1", "i/2", "i/3"}
+    assert {(a.seat, a.member) for a in last.assignments} == {("h/1", "ana"), ("m/1", "bo")}
+    assert check(p, last).legal
+
+
 def test_what_is_pinned_stays() -> None:
     """Nobody else may have the pinned member's time, whatever the seat weighs."""
     sessions = (make.session("law", statutory=True), make.session("light", priority=3))

@@ -13,6 +13,7 @@ from scheduler.solve.insert import position
 from scheduler.solve.jit import lean
 from scheduler.solve.ways import moves
 
+CHOICES, NONE = 3, -2
 Offer = tuple[float, int, int]
 """Price in cents, where the member wakes and sleeps (stay, or -1 for home)."""
 
@@ -22,18 +23,25 @@ def asked(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float
     """The lowest price for candidate ``c`` below ``limit``; infinite: not to be had for that."""
     q, stay = terms.slot[c], terms.stay[c]
     best, wake, sleep = np.inf, -1, -1
-    for a in range(3):
-        mornings = (book.wake[q], stay, -1)
-        if a > 0 and (mornings[a] == book.wake[q] or (a == 1 and stay < 0)):
-            continue
-        for b in range(3):
-            evenings = (book.sleep[q], stay, -1)
-            if b > 0 and (evenings[b] == book.sleep[q] or (b == 1 and stay < 0)):
+    for a in range(CHOICES):
+        morning = choice(book.wake[q], stay, a)
+        for b in range(CHOICES):
+            evening = choice(book.sleep[q], stay, b)
+            if NONE in (morning, evening):
                 continue
-            price = tried(net, terms, book, trial, c, mornings[a], evenings[b], min(best, limit))
+            price = tried(net, terms, book, trial, c, morning, evening, min(best, limit))
             if price < best:
-                best, wake, sleep = price, mornings[a], evenings[b]
+                best, wake, sleep = price, morning, evening
     return best, wake, sleep
+
+
+@lean
+def choice(now: int, stay: int, k: int) -> int:
+    """Where the member may be for a night: as now, at the stay, at home; ``NONE``: nothing new."""
+    if k == 0:
+        return now
+    other = stay if k == 1 else -1
+    return other if other != now and (k == 2 or stay >= 0) else NONE
 
 
 @lean

@@ -34,8 +34,9 @@ class Terms(NamedTuple):
     """What it costs to leave the seat open, in cents; 0: it does not bid."""
     beside: Ints
     """The seat without which this one makes no sense, or -1."""
+    companion_ptr: Ints
+    """Who sits beside seat ``s``: ``companion[companion_ptr[s]:companion_ptr[s + 1]]``."""
     companion: Ints
-    """The seat that sits beside this one, or -1."""
     mate_ptr: Ints
     """Seats that must start when seat ``s`` does: ``mate[mate_ptr[s]:mate_ptr[s + 1]]``."""
     mate: Ints

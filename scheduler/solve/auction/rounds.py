@@ -91,8 +91,8 @@ def bid(
     book.price[seat] = min(terms.weight[seat], paid)
     for i in range(trial.size[1]):
         wait(queue, net.seat[net.node[trial.lost[i]]])
-    if terms.companion[seat] >= 0:
-        wait(queue, terms.companion[seat])
+    for z in range(terms.companion_ptr[seat], terms.companion_ptr[seat + 1]):
+        wait(queue, terms.companion[z])
 
 
 @jit

@@ -60,14 +60,23 @@ def find_room(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> bool:
     if room < 0 or together(net, terms, book, trial, c) < terms.capacity[room]:
         return True
     begins, until = net.busy_from[net.node[c]], net.busy_until[net.node[c]]
-    for i in range(-1, book.guest_count[room]):
-        at = begins if i < 0 else net.busy_from[net.node[book.guests[room, i]]]
-        while begins <= at < until:
-            guests, cheapest = guests_at(net, terms, book, trial, room, at)
-            if guests < terms.capacity[room]:
-                break
-            if cheapest < 0 or not lose(net, terms, book, trial, cheapest):
-                return False
+    if not free_room(net, terms, book, trial, room, begins):
+        return False
+    for i in range(book.guest_count[room]):
+        at = net.busy_from[net.node[book.guests[room, i]]]
+        if begins < at < until and not free_room(net, terms, book, trial, room, at):
+            return False
+    return True
+
+
+@lean
+def free_room(net: Net, terms: Terms, book: Book, trial: Trial, room: int, at: int) -> bool:
+    """Let the cheapest guests lose until there is a room at a time."""
+    guests, cheapest = guests_at(net, terms, book, trial, room, at)
+    while guests >= terms.capacity[room]:
+        if cheapest < 0 or not lose(net, terms, book, trial, cheapest):
+            return False
+        guests, cheapest = guests_at(net, terms, book, trial, room, at)
     return True
 
 

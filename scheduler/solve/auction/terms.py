@@ -24,8 +24,6 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
     high = slack(master)
     high[list(master.frame.cover)] = np.inf
     beside = _beside(compiled)
-    companion = np.full(len(demands), -1)
-    companion[beside[beside >= 0]] = np.flatnonzero(beside >= 0)
     return Terms(
         compiled.candidates.slot,
         compiled.candidates.room,
@@ -35,7 +33,7 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
         sorted_by(np.arange(len(seat)), seat),
         _weights(compiled, routes),
         beside,
-        companion,
+        *_flat(_companions(beside)),
         *_mates(compiled),
         high,
         *_flat([master.streak_rows.get(q, []) for q in range(compiled.slots)]),
@@ -89,6 +87,14 @@ def _weights(compiled: Compiled, routes: list[Route]) -> Floats:
 def _beside(compiled: Compiled) -> Ints:
     number = {d.seat.id: d.index for d in compiled.demands}
     return np.array([number.get(d.seat.beside or "", -1) for d in compiled.demands], np.int64)
+
+
+def _companions(beside: Ints) -> list[list[int]]:
+    """By seat: who sits beside it."""
+    out: list[list[int]] = [[] for _ in beside]
+    for seat in np.flatnonzero(beside >= 0).tolist():
+        out[beside[seat]].append(seat)
+    return out
 
 
 def _mates(compiled: Compiled) -> tuple[Ints, Ints]:

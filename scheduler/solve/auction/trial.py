@@ -90,11 +90,12 @@ def is_lost(trial: Trial, c: int) -> bool:
 @lean
 def lose(net: Net, terms: Terms, book: Book, trial: Trial, c: int) -> bool:
     """Let candidate ``c`` lose its place, and who sits beside it; false: the trial is full."""
-    other = terms.companion[net.seat[net.node[c]]]
-    beside = -1 if other < 0 else book.owner[other]
+    seat = net.seat[net.node[c]]
     fine = lose_one(net, terms, book, trial, c)
-    if fine and beside >= 0 and not is_lost(trial, beside):
-        fine = lose_one(net, terms, book, trial, beside)
+    for z in range(terms.companion_ptr[seat], terms.companion_ptr[seat + 1]):
+        beside = book.owner[terms.companion[z]]
+        if fine and beside >= 0 and not is_lost(trial, beside):
+            fine = lose_one(net, terms, book, trial, beside)
     return fine
 
 
@@ -139,9 +140,11 @@ def stay_home(book: Book, trial: Trial, k: int) -> bool:
 def price_of(net: Net, terms: Terms, book: Book, c: int) -> float:
     """The price of a candidate's place, and of who sits beside it."""
     seat = net.seat[net.node[c]]
-    other = terms.companion[seat]
-    beside = other >= 0 and book.owner[other] >= 0
-    return float(book.price[seat] + (book.price[other] if beside else 0.0))
+    price = book.price[seat]
+    for z in range(terms.companion_ptr[seat], terms.companion_ptr[seat + 1]):
+        if book.owner[terms.companion[z]] >= 0:
+            price += book.price[terms.companion[z]]
+    return float(price)
 
 
 @lean
