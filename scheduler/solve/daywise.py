@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.solve.duals import Tasks, some_of
-from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.duals import some_of
+from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Block, Program
 from scheduler.solve.master import Master
@@ -62,38 +62,27 @@ def sharpen(master: Master, pool: Pool, prices: Prices, over: Callable[[], bool]
     return Prices(y, best, bound_of(master, y, best))
 
 
-@dataclass(slots=True)
 class DayProgram:
     """The rows of one day, and routes, other rows at their prices."""
-
-    master: Master
-    pool: Pool
-    """The day's own routes, so that days do not wait for each other."""
-    slots: Ints
-    which: Ints
-    """Numbers of the day's tasks."""
-    tasks: Tasks
-    scope: Scope
-    program: Program
-    outside: Floats
-    """Prices of the rows of other days, and of several; 0 for the others."""
-    live: set[int] = field(default_factory=set)
 
     def __init__(self, master: Master, pool: Pool, touch: Touch, prices: Prices, day: int) -> None:
         compiled = master.compiled
         is_open = master.row_of_slot >= 0
         group = is_open & (np.arange(compiled.slots) % compiled.net.days == day)
         rows = touch.rows_of(group) & ~touch.rows_of(is_open & ~group)
-        self.master, self.pool, self.slots = master, Pool(compiled), np.flatnonzero(group)
+        self.master, self.slots = master, np.flatnonzero(group)
         self.which = np.flatnonzero(group[compiled.tasks.slot])
+        """Numbers of the day's tasks."""
         self.tasks = some_of(compiled.tasks, self.which)
         self.scope = Scope(master, lambda row: bool(rows[row]), self.slots)
         self.scope.grow()
         self.outside = np.where(rows, 0.0, prices.y)
+        """Prices of the rows of other days, and of several; 0 for the others."""
         self.program = _sides(self.scope)
-        self.live = set()
-        mine = [self.pool.add(*r.key) for r in pool.routes if group[r.slot]]
-        self._take(set(mine))
+        self.live = set[int]()
+        self.pool = Pool(compiled)
+        """The day's own routes, so that days do not wait for each other."""
+        self._take({self.pool.add(*r.key) for r in pool.routes if group[r.slot]})
 
     def sharpened(self, prices: Prices, over: Callable[[], bool]) -> Prices:
         """Better prices of the day's rows, beside the others."""

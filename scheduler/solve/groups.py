@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
 from scheduler.solve.improve import NEVER, improve
-from scheduler.solve.jit import Bools, Floats, Ints
+from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
@@ -36,7 +37,7 @@ WORTH = 100.0
 class Groups:
     """The groups of one week, with good prices of its rows."""
 
-    def __init__(self, master: Master, pool: Pool, prices: Floats) -> None:
+    def __init__(self, master: Master, pool: Pool, prices: Prices) -> None:
         self.master, self.pool, self.prices = master, pool, prices
         self.touch = Touch(master)
         self.days = master.compiled.net.days
@@ -112,7 +113,7 @@ class Groups:
         self.known = len(self.pool.routes)
         numbers = [k for slot in slots.tolist() for k in self.by_slot[slot]]
         routes = [self.pool.routes[k] for k in numbers]
-        prices = padded(self.master, self.prices)
+        prices = padded(self.master, self.prices.y)
         served = sorted(served_by(self.master.compiled, stands))
         prices[self.master.row_of_seat[served]] = NEVER
         reduced = reduced_costs(self.master, routes, prices)

@@ -26,7 +26,7 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
     known.prove(prices.bound)
     yield known.take(known.routes)
     yield from _by_auctions(known, prices.y)
-    yield from _by_groups(known, Groups(known.master, known.pool, prices.y))
+    yield from _by_groups(known, Groups(known.master, known.pool, prices))
 
 
 def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:

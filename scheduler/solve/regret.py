@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.cover import seat_weight
+from scheduler.solve.daywise import Prices
 from scheduler.solve.jit import Floats, Ints
-from scheduler.solve.layout import duals_of, padded
+from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route, served_by
-from scheduler.solve.pricer import price
 from scheduler.solve.relax import reduced_costs
 
 
 def regret_of(
-    master: Master, prices: Floats, routes: list[Route], pairs: tuple[Ints, Ints]
+    master: Master, prices: Prices, routes: list[Route], pairs: tuple[Ints, Ints]
 ) -> Floats:
     """By member: how much dearer its days are than its best ones under the prices, and what open
     seats that it might serve lose, shared among all who might; cents.
@@ -22,17 +22,14 @@ def regret_of(
     ``pairs`` are members and the seats that each might serve. All regrets add up to what lies
     between the plan and the bound of the prices, but for rows that are not full.
     """
-    y, compiled = padded(master, prices), master.compiled
+    y, compiled = padded(master, prices.y), master.compiled
     members, days = len(compiled.problem.members), compiled.net.days
     least, mine = np.zeros(compiled.slots), np.zeros(compiled.slots)
-    priced = price(compiled.net, duals_of(master, y), compiled.tasks, 1, exact=True)
-    np.minimum.at(least, compiled.tasks.slot, priced.best)
+    np.minimum.at(least, compiled.tasks.slot, prices.best)
     mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
     member, seat = pairs
-    shared = _open(master, y, routes) / np.maximum(
-        1, np.bincount(seat, minlength=len(compiled.demands))
-    )
-    lost = np.bincount(member, shared[seat], members)
+    able = np.maximum(1, np.bincount(seat, minlength=len(compiled.demands)))
+    lost = np.bincount(member, (_open(master, y, routes) / able)[seat], members)
     regret: Floats = (mine - least).reshape(members, days).sum(axis=1)
     return regret + lost
 

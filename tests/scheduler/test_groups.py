@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.problem import Pin, Problem
+from scheduler.solve.daywise import priced
 from scheduler.solve.entries import entries_of
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.groups import Groups, _value
@@ -43,7 +44,7 @@ def begun(problem: Problem) -> Search:
 
 
 def groups_of(search: Search) -> Groups:
-    return Groups(search.master, search.pool, search.ascend())
+    return Groups(search.master, search.pool, priced(search.master, search.ascend()))
 
 
 def some_better(groups: Groups, routes: list[Route]) -> list[list[Route]]:
