@@ -17,8 +17,8 @@ from scheduler.solve.jit import Floats, Ints
 UNIT = 10_000.0
 """Cents in one unit of the programs."""
 OPTIONS: dict[str, Any] = {"output_flag": False, "threads": 1, "presolve": "off", "random_seed": 0}
-ROUGH = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
 # Without presolve the basis of the solve before is a start for the next one.
+ROUGH = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
 
@@ -113,7 +113,8 @@ class Program:
         if self.rough and self._highs.getSolution().dual_valid:
             status = states.kOptimal
         if status not in (states.kOptimal, states.kInfeasible, states.kModelEmpty):
-            # From some bases it gives up; without one it does not.
+            # From some bases, or by steps inside, it gives up; by simplex without one it does not.
+            self._highs.setOptionValue("solver", "simplex")
             self._highs.clearSolver()
             status = self._run()
         if status in (states.kInfeasible, states.kModelEmpty):
