@@ -110,7 +110,7 @@ class Program:
         """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
         states = highspy.HighsModelStatus
         status = self._run()
-        if self.rough and self._highs.getSolution().dual_valid:
+        if self.rough and status == states.kUnknown and self._highs.getSolution().dual_valid:
             status = states.kOptimal
         if status not in (states.kOptimal, states.kInfeasible, states.kModelEmpty):
             # From some bases, or by steps inside, it gives up; by simplex without one it does not.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -11,6 +12,7 @@ from scheduler.solve.ascent import first_prices
 from scheduler.solve.daywise import Prices, priced, sharpen
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.groups import Groups
+from scheduler.solve.linear import Block, Program
 from scheduler.solve.regret import regret_of
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
@@ -58,6 +60,15 @@ def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> N
     regret = regret_of(search.master, prices, search.routes, pairs)
     assert regret.min() >= -1.0
     assert 0 < regret.sum() <= search.value - prices.bound + ROUNDING * search.value
+
+
+@pytest.mark.parametrize("rough", [False, True])
+def test_a_program_tells_its_value_and_whether_there_is_any(*, rough: bool) -> None:
+    for needed, value in ((2.0, 5.0), (4.0, np.inf)):
+        program = Program(np.array([needed]), np.array([np.inf]), rough=rough)
+        one = np.zeros(2, np.int64), np.arange(2), np.ones(2)
+        program.add_variables(Block(np.array([2.0, 3.0]), np.array([1.0, 2.0])), one)
+        assert program.solve().value == pytest.approx(value, rel=1e-3)
 
 
 @CALM
