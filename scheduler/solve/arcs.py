@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.arrays import Net
+from scheduler.solve.day import Day
 from scheduler.solve.jit import Bools, Floats, Ints, jit
-from scheduler.solve.stage import Day, Stage
+from scheduler.solve.stage import Stage
 from scheduler.solve.ways import way_after
 
 

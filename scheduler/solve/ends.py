@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.stage import Day, Stage
+from scheduler.solve.stage import Stage
 from scheduler.solve.ways import way_after, way_cost
 
 

@@ -15,10 +15,11 @@ import numpy as np
 
 from scheduler.solve.arcs import Arcs
 from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.ends import set_out
 from scheduler.solve.jit import Floats, Ints, jit
-from scheduler.solve.stage import Day, Stage
+from scheduler.solve.stage import Stage
 
 MINUTES, ROW, HEAVY, LEAVE, LUNCH, MET, PARENT = range(7)
 """Columns of ``Labels.data``. ``PARENT`` is ``candidate * width + label`` of the label before,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.arrays import Net
+from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.ends import least_rest_price
 from scheduler.solve.jit import Floats, jit
 from scheduler.solve.reach import Reach
 from scheduler.solve.spots import Spots, ways_between
-from scheduler.solve.stage import Day
 
 WAKE, SLEEP = 0, 1
 

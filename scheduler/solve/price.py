@@ -8,6 +8,7 @@ import numpy as np
 
 from scheduler.solve.arcs import arcs_of, rest_of_day
 from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.day import Day, day_of
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.ends import Ends, ends_of
 from scheduler.solve.idle import idle_day
@@ -17,7 +18,7 @@ from scheduler.solve.nights import with_seats, without_seats
 from scheduler.solve.reach import Reach, reach_of
 from scheduler.solve.routes import Routes, trace
 from scheduler.solve.spots import spots_of
-from scheduler.solve.stage import Day, day_of, stage_of
+from scheduler.solve.stage import stage_of
 
 WIDTH = 24
 """Labels at one candidate to begin with; doubled where that is not enough."""

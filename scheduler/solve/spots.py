@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.ends import least_rest_price
 from scheduler.solve.jit import Bools, Floats, Ints, jit
-from scheduler.solve.stage import Day
 from scheduler.solve.ways import fare, moves
 
 

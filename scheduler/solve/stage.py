@@ -6,29 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.solve.arrays import FAR, Net
-from scheduler.solve.duals import Duals, Tasks
+from scheduler.solve.arrays import Net
+from scheduler.solve.day import Day
+from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Bools, Floats, Ints, jit
 
 BITS = 62
-
-
-class Day(NamedTuple):
-    """The facts of one task."""
-
-    member: int
-    number: int
-    slot: int
-    leave_from: int
-    return_by: int
-    lunch: int
-    """Minutes of lunch needed; 0: no rule."""
-    lunch_from: int
-    lunch_until: int
-    minutes_cap: int
-    heavy_cap: int
-    first_stay: int
-    last_stay: int
 
 
 class Stage(NamedTuple):
@@ -57,27 +40,6 @@ class Stage(NamedTuple):
     heavy_floor: Ints
     linked: Bools
     """Whether a remote seat may follow so soon that the row goes on."""
-
-
-@jit
-def day_of(net: Net, tasks: Tasks, t: int) -> Day:
-    """The facts of task ``t``."""
-    slot = tasks.slot[t]
-    member, index = slot // net.days, slot % net.days
-    return Day(
-        member,
-        index,
-        slot,
-        tasks.leave_from[t],
-        tasks.return_by[t],
-        net.limits.lunch if net.lunch_until[index] < FAR else 0,
-        net.lunch_from[index],
-        net.lunch_until[index],
-        net.minutes_cap[slot],
-        net.trauma_cap[slot],
-        net.stay_ptr[member],
-        net.stay_ptr[member + 1],
-    )
 
 
 @jit
