@@ -13,8 +13,9 @@ from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.ends import least_rest_price
 from scheduler.solve.jit import Floats, jit
+from scheduler.solve.least_ways import ways_between
 from scheduler.solve.reach import Reach
-from scheduler.solve.spots import Spots, ways_between
+from scheduler.solve.spots import Spots
 
 WAKE, SLEEP = 0, 1
 

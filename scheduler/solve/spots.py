@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.arrays import Net
 from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
-from scheduler.solve.ends import least_rest_price
 from scheduler.solve.jit import Bools, Floats, Ints, jit
-from scheduler.solve.ways import fare, moves
+from scheduler.solve.least_ways import last_costs, leads, starts, ways_between
 
 
 class Spots(NamedTuple):
@@ -53,18 +52,11 @@ class Spots(NamedTuple):
 @jit
 def spots_of(net: Net, duals: Duals, day: Day, use: Ints, order: Ints) -> Spots:
     """The candidates ``use``; ``order`` are their numbers in the order in which they end."""
-    n, node = len(use), net.node[use]
-    number = np.full(len(net.roads.minutes), -1)
-    place, spot, m = np.empty(n, np.int64), np.empty(n, np.int64), 0
-    for a in range(n):
-        p = net.place[use[a]]
-        if number[p] < 0:
-            number[p], place[m], m = m, p, m + 1
-        spot[a] = number[p]
-    place = place[:m].copy()
-    first = np.zeros(m + 1, np.int64)
-    for a in range(n):
-        first[spot[a] + 1] += 1
+    node = net.node[use]
+    place, spot = numbered(net, use)
+    first = np.zeros(len(place) + 1, np.int64)
+    for q in spot:
+        first[q + 1] += 1
     first = np.cumsum(first)
     minutes, way = ways_between(net, day.member, place, place)
     end, soon = last_costs(net, duals, day, place)
@@ -79,7 +71,7 @@ def spots_of(net: Net, duals: Duals, day: Day, use: Ints, order: Ints) -> Spots:
         net.meal[node],
         order,
         first,
-        by_spot(spot, first, np.arange(n)),
+        by_spot(spot, first, np.arange(len(use))),
         by_spot(spot, first, order),
         leads(net, place, minutes),
         way,
@@ -91,6 +83,20 @@ def spots_of(net: Net, duals: Duals, day: Day, use: Ints, order: Ints) -> Spots:
 
 
 @jit
+def numbered(net: Net, use: Ints) -> tuple[Ints, Ints]:
+    """The places of the candidates ``use``, and by candidate the number of its place in them."""
+    n, m = len(use), 0
+    number = np.full(len(net.roads.minutes), -1)
+    place, spot = np.empty(n, np.int64), np.empty(n, np.int64)
+    for a in range(n):
+        p = net.place[use[a]]
+        if number[p] < 0:
+            number[p], place[m], m = m, p, m + 1
+        spot[a] = number[p]
+    return place[:m].copy(), spot
+
+
+@jit
 def by_spot(spot: Ints, first: Ints, order: Ints) -> Ints:
     """Candidates spot by spot, each spot's in the given order."""
     at, out = first.copy(), np.empty(len(order), np.int64)
@@ -98,71 +104,3 @@ def by_spot(spot: Ints, first: Ints, order: Ints) -> Ints:
         out[at[spot[a]]] = a
         at[spot[a]] += 1
     return out
-
-
-@jit
-def ways_between(net: Net, member: int, origin: Ints, goal: Ints) -> tuple[Ints, Floats]:
-    """Least minutes on the way between places and what it costs at least; -1: no way."""
-    time, length, border = net.roads.minutes, net.roads.kilometres, net.roads.border
-    rate, km_rate, trip = net.travel_rate[member], net.km_rate[member], net.trip_cost[member]
-    minutes = np.zeros((len(origin), len(goal)), np.int64)
-    cost = np.zeros((len(origin), len(goal)))
-    for q, a in enumerate(origin):
-        for r, b in enumerate(goal):
-            if moves(a, b):
-                minutes[q, r] = time[a, b]
-                cost[q, r] = fare(time[a, b], rate, length[a, b], km_rate)
-                cost[q, r] += trip if border[a, b] >= 0 else 0
-    return minutes, cost
-
-
-@jit
-def leads(net: Net, place: Ints, minutes: Ints) -> Ints:
-    """From the end of a seat at one place to the begin of one at another; -1: impossible."""
-    pause, buffer, one_way = net.limits.pause, net.limits.buffer, net.limits.one_way
-    lead = np.full(minutes.shape, pause)
-    for q, a in enumerate(place):
-        for r, b in enumerate(place):
-            if minutes[q, r] < 0 or minutes[q, r] > one_way:
-                lead[q, r] = -1
-            elif moves(a, b):
-                lead[q, r] = max(pause, minutes[q, r] + buffer)
-    return lead
-
-
-@jit
-def starts(net: Net, duals: Duals, day: Day, use: Ints) -> Floats:
-    """What beginning the day with each candidate costs at least, lunch still needed or not."""
-    cost, floor = np.full((len(use), 2), np.inf), least_rest_price(duals, day.slot, 0)
-    for a, c in enumerate(use):
-        if net.in_place[c]:
-            continue
-        free, begin = day.lunch == 0 or net.meal[net.node[c]], net.busy_from[net.node[c]]
-        if net.leave[c] > -FAR and net.leave[c] >= day.leave_from:
-            fed = 1 if free or net.leave[c] > day.lunch_from else 0
-            cost[a, fed] = net.leave_cost[c] + floor
-        for stay in range(day.first_stay, day.last_stay):
-            if net.stay_place[stay] == net.place[c]:
-                fed = 1 if free or begin > day.lunch_from else 0
-                night = duals.wake[stay * net.days + day.number]
-                cost[a, fed] = min(cost[a, fed], night + floor)
-    return cost
-
-
-@jit
-def last_costs(net: Net, duals: Duals, day: Day, place: Ints) -> tuple[Floats, Ints]:
-    """What ending the day at each place costs at least, and how soon that may be."""
-    goal = np.append(net.home[day.member], net.stay_place[day.first_stay : day.last_stay])
-    minutes, way = ways_between(net, day.member, place, goal)
-    floor = least_rest_price(duals, day.slot, 1)
-    cost, soon = np.full(len(place), np.inf), np.full(len(place), FAR)
-    for e in range(len(goal)):
-        stay = day.first_stay + e - 1
-        night = 0.0 if e == 0 else duals.sleep[stay * net.days + day.number]
-        if night == np.inf:
-            continue
-        for q in range(len(place)):
-            if minutes[q, e] >= 0:
-                cost[q] = min(cost[q], way[q, e] + night + floor)
-                soon[q] = min(soon[q], minutes[q, e])
-    return cost, soon
