@@ -16,6 +16,9 @@ from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Bools, Floats, Ints, jit
 from scheduler.solve.least_ways import last_costs, leads, starts, ways_between
 
+SAME, EAT = 0, 1
+"""Kinds of ways between two candidates: without lunch, and with it."""
+
 
 class Spots(NamedTuple):
     """Candidates (numbered in order of time) and the places they are at."""
