@@ -8,9 +8,9 @@ from scheduler.check.view import View
 from scheduler.excerpt import Slot, cut, standing
 from scheduler.plan import Duty
 from scheduler.problem import Confirmed
+from scheduler.solve.board import Board
 from scheduler.solve.compile import Compiled, compile_problem
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.greedy import Board
 from scheduler.solve.master import Master, build_master
 from scheduler.solve.pool import Route
 

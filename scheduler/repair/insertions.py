@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.excerpt import tied
 from scheduler.repair.vacancy import Vacancy
-from scheduler.solve.greedy import Board
+from scheduler.solve.board import Board
 from scheduler.solve.pool import Route, route_of
 
 

@@ -11,7 +11,7 @@ from scheduler.plan.tiers import change
 from scheduler.problem import Problem
 from scheduler.repair.insertions import Insertion, insertions
 from scheduler.repair.vacancy import Vacancy
-from scheduler.solve.greedy import Board
+from scheduler.solve.board import Board
 
 BEST, SPARE = 3, 2
 """Replacements looked for, and how many more the referee is asked about: the costs of insertions

@@ -13,7 +13,7 @@ from scheduler.problem import Confirmed, Problem
 from scheduler.repair.around import away_slots
 from scheduler.repair.greedy import Workbench
 from scheduler.repair.who import Who
-from scheduler.solve.greedy import Board
+from scheduler.solve.board import Board
 
 
 class Vacancy:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Seat, digest
+from scheduler.solve.board import Board
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import Compiled, compile_problem
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.greedy import Board, first_routes
+from scheduler.solve.greedy import first_routes
 from scheduler.solve.jit import Ints
 from scheduler.solve.master import Master, build_master
 from scheduler.solve.pool import Route

@@ -8,9 +8,9 @@ import numpy as np
 
 from scheduler.solve.arrays import Net
 from scheduler.solve.auction.book import SEATS, Book, Terms, empty_book, serve, work
+from scheduler.solve.board import slack
 from scheduler.solve.compile import Compiled
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.greedy import slack
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.order import sorted_by
