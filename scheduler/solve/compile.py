@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.problem import Day, Problem
 from scheduler.solve.arrays import FAR, Limits, Net
-from scheduler.solve.candidates import Candidates, Seating, build_candidates
+from scheduler.solve.candidates import Candidates, build_candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
 from scheduler.solve.gates import with_gates
@@ -18,6 +18,7 @@ from scheduler.solve.nodes import Nodes, gather
 from scheduler.solve.places import place_numbers, roads
 from scheduler.solve.rooms import RoomClass, room_classes
 from scheduler.solve.screen import Demand, demands
+from scheduler.solve.seating import Seating
 from scheduler.solve.tasks import tasks_of
 
 NOON = 720
