@@ -134,7 +134,7 @@ def plan_of(compiled: Compiled, routes: list[Route], proof: Proof) -> Plan:
     told = [duty_of(compiled, r, rooms) for r in sorted(routes, key=lambda r: r.slot)]
     assignments = [a for _, found in told for a in found]
     account = Account(compiled, routes, assignments, [d for d, _ in told])
-    tiers, coverage = account.tiers(), account.table()
+    tiers, coverage = account.tiers(), account.served.table()
     value = sum(tiers.values())
     bound = min(proof.bound, value)
     return Plan(

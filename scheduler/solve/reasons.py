@@ -9,10 +9,10 @@ import numpy as np
 
 from scheduler.plan import Plan, Reason, Step, Uncovered
 from scheduler.solve.compile import Compiled
+from scheduler.solve.coverage import stand_ins
 from scheduler.solve.jit import Bools
 from scheduler.solve.pool import route_of
 from scheduler.solve.screen import Demand, seat_steps, timed_steps
-from scheduler.solve.tiers import stand_ins
 
 WORDS = {
     "role": "role",
