@@ -27,6 +27,14 @@ def tasks_of(problem: Problem, days: tuple[Day, ...], slots: Ints) -> Tasks:
     return Tasks(*columns, np.zeros(len(rows)))
 
 
+def windows_of(tasks: Tasks) -> dict[int, list[tuple[int, int]]]:
+    """Slot to the stretches in which its work may lie."""
+    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for slot, start, end in zip(*(column.tolist() for column in tasks[:3]), strict=True):
+        windows[slot].append((start, end))
+    return dict(windows)
+
+
 def _gaps(fixed: list[Commitment], day: Day, rest: int) -> list[tuple[int, int]]:
     """Stretches in which the day's work may lie: none of a commitment, nor of the rest around one
     of another date."""
