@@ -1,4 +1,4 @@
-"""Every model, one file an aggregate."""
+"""Every model: a file an aggregate, or a part of a large one."""
 
 from app.db.base import Base
 from app.db.models.accounts import LoginFailure, LoginSession, RoleGrant, User
@@ -26,28 +26,26 @@ from app.db.models.ladders import (
 )
 from app.db.models.languages import Dialect, DialectSubstitution, Language
 from app.db.models.leave import LeaveRequest
-from app.db.models.members import (
-    Absence,
-    Availability,
-    Member,
-    MemberLanguage,
-    MemberModality,
-    MemberProcedure,
-    MemberRole,
-    Rate,
-    Training,
-    Vetting,
-    WorkPermit,
-)
+from app.db.models.members import Member, Rate
 from app.db.models.messages import InboxMessage, Message, Receipt
 from app.db.models.offers import Offer
 from app.db.models.on_the_day import Attendance, OutcomeRecord, TimeEntry, Timesheet
 from app.db.models.parts import PlanPart, PlanSpread
 from app.db.models.planning import Plan, PlanProgress, PlanRun, UncoveredSeat
 from app.db.models.procedures import Procedure, ProcedurePolicy
+from app.db.models.qualifications import (
+    MemberLanguage,
+    MemberModality,
+    MemberProcedure,
+    MemberRole,
+    Training,
+    Vetting,
+    WorkPermit,
+)
 from app.db.models.recusals import Recusal
 from app.db.models.requests import InterpretingSession, Relay, Seat, ServiceRequest
 from app.db.models.simulation import SimulatedClock, SimulatedDelivery, SimulatedTrouble
+from app.db.models.working_times import Absence, Availability
 
 __all__ = [
     "Absence",
