@@ -43,7 +43,8 @@ from app.db.models.qualifications import (
     WorkPermit,
 )
 from app.db.models.recusals import Recusal
-from app.db.models.requests import InterpretingSession, Relay, Seat, ServiceRequest
+from app.db.models.requests import ServiceRequest
+from app.db.models.sessions import InterpretingSession, Relay, Seat
 from app.db.models.simulation import SimulatedClock, SimulatedDelivery, SimulatedTrouble
 from app.db.models.working_times import Absence, Availability
 

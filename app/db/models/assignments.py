@@ -18,7 +18,7 @@ from app.db.base import Base, CreatedAt, Key, enum_type
 from app.db.models.geography import HostRoom
 from app.db.models.members import Member
 from app.db.models.planning import Plan
-from app.db.models.requests import Seat
+from app.db.models.sessions import Seat
 from app.domain.intervals import Interval
 from app.domain.states import FILLED_ASSIGNMENT_STATES, LIVE_ASSIGNMENT_STATES, AssignmentState
 from app.domain.vocabulary import Modality

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, Key, enum_type
-from app.db.models.requests import Seat
+from app.db.models.sessions import Seat
 from app.domain.ladder.model import Consent, Consenter, EndReason, StepKind
 from app.domain.states import LIVE_LADDER_STATES, LadderState
 

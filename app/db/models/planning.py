@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import DATERANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base, CreatedAt, Key, enum_type
-from app.db.models.requests import Seat
+from app.db.models.sessions import Seat
 from app.domain.said import Sentence
 from app.domain.states import PlanRunState, PlanState
 
