@@ -51,7 +51,7 @@ class Pricing:
     def by_member(self, d: Demand) -> Ints:
         """Pay and quality that depend on the member alone."""
         goals, s = self.goals, d.session
-        cost = (d.duration * self.rate + 30) // 60 + self.crew.dialect(d.seat.accepts)[1]
+        cost = (d.duration * self.rate + 30) // 60 + self.crew.tongues.dialect(d.seat.accepts)[1]
         cost += goals.relay * bool(d.seat.chain)
         if d.seat.preferred_gender:
             cost += goals.gender * ~self.crew.gender(d.seat.preferred_gender)
@@ -69,7 +69,7 @@ class Pricing:
         end = start + d.duration
         cost = np.zeros(len(self.rate), np.int64)
         for topic in d.seat.preferred_trainings:
-            cost += self.goals.training * ~self.crew.trained((topic,), end)
+            cost += self.goals.training * ~self.crew.papers.trained((topic,), end)
         social = next((x.social for x in self.days if x.start <= start < x.end), None)
         if social is not None:
             outside = d.duration - max(0, min(end, social[1]) - max(start, social[0]))

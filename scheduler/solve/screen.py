@@ -110,10 +110,10 @@ def seat_steps(crew: Crew, d: Demand) -> Iterator[Step]:
     seat, session = d.seat, d.session
     yield "role", crew.role((seat.role, *seat.also_roles))
     yield "procedure_policy", crew.all if _role_lawful(d) else ~crew.all
-    yield "source_language", crew.source(seat.accepts)
-    yield "target_language", crew.target(seat.into) & crew.script(seat.script)
-    yield "qualification", crew.qualified(seat.qualification)
-    yield "undertaking", crew.undertaking()
+    yield "source_language", crew.tongues.source(seat.accepts)
+    yield "target_language", crew.tongues.target(seat.into) & crew.tongues.script(seat.script)
+    yield "qualification", crew.papers.qualified(seat.qualification)
+    yield "undertaking", crew.papers.undertaking()
     yield "gender", crew.gender(seat.gender)
     yield "recusal", _recusals(crew, d)
     yield "independence", crew.independent(session.site) if session.independent else crew.all
@@ -141,8 +141,8 @@ def timed_steps(crew: Crew, d: Demand, modality: str, start: int) -> Iterator[St
     """Rules for one start and modality."""
     end, country = start + d.duration, d.session.country
     topics = (*d.seat.trainings, *(d.policy.trainings if d.policy is not None else ()))
-    yield "training", crew.trained(topics, end)
-    yield "vetting", crew.vetted(d.seat.vetting, start, end)
+    yield "training", crew.papers.trained(topics, end)
+    yield "vetting", crew.papers.vetted(d.seat.vetting, start, end)
     on_site = modality == "on_site"
     yield "country_permit", crew.present(country) if on_site else crew.recipient(country)
     yield "modality", crew.modality(modality)
