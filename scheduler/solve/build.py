@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from scheduler.plan import Assignment, Duty, Plan, Tier
-from scheduler.problem import REMOTE
+from scheduler.problem import REMOTE, Member
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
 from scheduler.solve.tiers import Account
@@ -86,25 +86,10 @@ def duty_of(
     names = {v: k for k, v in compiled.places.items()}
     member, day = divmod(route.slot, net.days)
     m = compiled.problem.members[member]
-    out = []
-    for c, leg in zip(route.seats, legs, strict=False):
-        node = net.node[c]
-        length = int(net.end[node] - net.start[node])
-        cost = (length * m.hourly_rate + 30) // 60 + _way(m.travel_rate, m.km_rate, leg)
-        out.append(
-            Assignment(
-                compiled.demands[net.seat[node]].seat.id,
-                m.id,
-                int(net.start[node]),
-                MODALITIES[compiled.candidates.modality[c]],
-                names[int(net.place[c])],
-                rooms.get(c, ""),
-                names[leg.origin],
-                leg.minutes,
-                leg.kilometres,
-                cost,
-            )
-        )
+    out = [
+        _assignment(compiled, m, c, leg, rooms.get(c, ""), names)
+        for c, leg in zip(route.seats, legs, strict=False)
+    ]
     cost = sum(a.cost for a in out) + _way(m.travel_rate, m.km_rate, legs[-1])
     cost += m.day_fee * bool(out) + m.lodging * (route.sleep >= 0)
     wake = m.home if route.wake < 0 else names[int(net.stay_place[route.wake])]
@@ -122,6 +107,26 @@ def duty_of(
         cost,
     )
     return duty, out
+
+
+def _assignment(
+    compiled: Compiled, m: Member, c: int, leg: Leg, room: str, names: dict[int, str]
+) -> Assignment:
+    """One seat of the day with the way to it."""
+    net, node = compiled.net, compiled.net.node[c]
+    length = int(net.end[node] - net.start[node])
+    return Assignment(
+        compiled.demands[net.seat[node]].seat.id,
+        m.id,
+        int(net.start[node]),
+        MODALITIES[compiled.candidates.modality[c]],
+        names[int(net.place[c])],
+        room,
+        names[leg.origin],
+        leg.minutes,
+        leg.kilometres,
+        (length * m.hourly_rate + 30) // 60 + _way(m.travel_rate, m.km_rate, leg),
+    )
 
 
 def _way(travel_rate: int, km_rate: int, leg: Leg) -> int:
