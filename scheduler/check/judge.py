@@ -33,8 +33,9 @@ class Judged:
     """A plan that was judged whole, so that of others only what is different is looked at.
 
     Each rule and each figure is about one member, one session or one room; only the balance
-    between countries is not, and it is reckoned from their sums. So if the plan is legal, nothing
-    is broken in another one about members, sessions and rooms of which both say the same.
+    between countries is not, and it is reckoned from their sums. So if the plan is legal, whatever
+    is broken in another one is about members, sessions and rooms of which the two say different
+    things.
     """
 
     def __init__(self, view: View) -> None:
@@ -53,22 +54,22 @@ class Judged:
     def again(self, now: View) -> Report:
         """The report on another plan, or on one for a problem that is a little different.
 
-        The claims of the plan's totals are not looked at. Where anything is broken, the whole
-        plan is judged.
+        The claims of the plan's totals are not looked at.
         """
         return self.by_difference(now) or checked(now, claims=False)
 
     def by_difference(self, now: View) -> Report | None:
-        """The report where nothing is broken, found without a look at the rest; else ``None``."""
+        """The report, found without a look at the rest; ``None`` where all must be looked at."""
         changed = touched(self.view, now) if _orderly(now.plan) else None
         if changed is None or not self.legal:
             return None
         members, sessions = changed.of_members(now), changed.of_sessions(now)
-        if any(off_day(members)) or any(_broken(members, sessions, changed.of_rooms(now))):
+        if any(off_day(members)):
             return None
+        broken = tuple(_broken(members, sessions, changed.of_rooms(now)))
         before = sums(changed.of_sessions(self.view), changed.of_members(self.view))
         found = self.sums.with_part(before, sums(sessions, members))
-        return found.report(now.problem.goals.balance, ())
+        return found.report(now.problem.goals.balance, broken)
 
 
 def _orderly(plan: Plan) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from scheduler.check.lookups import Lookups
@@ -42,6 +42,10 @@ class Shift:
     def kilometres(self) -> int:
         """Of all ways."""
         return sum(w.kilometres for w in self.ways if w is not None)
+
+    def crosses(self, borders: Collection[str]) -> bool:
+        """Whether a way leads over one of these borders."""
+        return bool(borders) and any(w is not None and w.border in borders for w in self.ways)
 
 
 def shift_of(known: Lookups, duty: Duty, served: tuple[Served, ...]) -> Shift:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scheduler.check.memory import TABLES
+from scheduler.check.memory import TABLES, other_borders
 from scheduler.check.view import View
 from scheduler.plan import Assignment
 
@@ -59,6 +59,8 @@ def touched(before: View, now: View) -> Touched | None:
     members |= {d.member for d in _differing(before.plan.duties, now.plan.duties)}
     members |= {m.id for m in _differing(old.members, new.members)}
     members |= {r.member for r in _differing(old.recusals, new.recusals)}
+    shut = other_borders(old, new)
+    members |= {s.member.id for s in before.shifts if s.crosses(shut)} if shut else set()
     rooms = {a.room for a in about if a.room}
     return Touched(frozenset(members), frozenset(sessions), frozenset(rooms))
 

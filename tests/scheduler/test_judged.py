@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.solver.happenings import happening
 from scheduler.check import Judged, check, checked
+from scheduler.check.broken import off_day
 from scheduler.check.claims import unknown_ids
 from scheduler.check.memory import TABLES
 from scheduler.check.standing import standing_plan
@@ -37,11 +38,21 @@ PROFILE: dict[str, Any] = {
 Rows = tuple[Any, ...]
 
 
+def told_twice(found: Plan) -> bool:
+    """Whether a seat is given out twice, or a day of a member told twice."""
+    days = [(d.member, d.day) for d in found.duties]
+    seats = [a.seat for a in found.assignments]
+    return len({*seats}) < len(seats) or len({*days}) < len(days)
+
+
 def agrees(judged: Judged, now: View) -> bool:
     """Whether the plan is legal, once both reports have been found to be the same."""
     whole = check(now.problem, now.plan, claims=False)
     found = judged.by_difference(now)
-    assert found == (whole if whole.legal else None), whole.violations
+    if found is None:
+        assert told_twice(now.plan) or any(off_day(now))
+    else:
+        assert found == whole
     assert judged.again(now) == whole
     return whole.legal
 
@@ -152,6 +163,8 @@ def other_problems(draw: st.DrawFn, p: Problem) -> Problem:
         row("sessions", case="c1", side="authority"),
         row("seats", gender="f"),
         row("seats", duration=90),
+        row("borders", steps=((0, 20), (300, 0))),
+        row("borders", steps=((0, 600),)),
         more("pins", lambda: Pin(draw(seats).id, draw(names))),
         more("confirmed", lambda: Confirmed(draw(seats).id, draw(names))),
         more("recusals", lambda: Recusal(draw(names), "session", draw(seats).session)),
@@ -251,7 +264,7 @@ def test_a_plan_mended_after_an_event(planned: tuple[Problem, Plan]) -> None:
         looked_at += judged.by_difference(now) is not None
         unmended = after(p, [happened]).problem
         assert judged.again(view.changed(unmended)) == checked(View(unmended, before), claims=False)
-    assert looked_at > 20, "only a closed border may be about everybody"
+    assert looked_at == 30, "no event is about everybody"
 
 
 def test_of_a_plan_that_breaks_a_rule_nothing_is_taken_for_granted(
