@@ -68,13 +68,14 @@ def _runs(old: Mapping[Slot, Duty], seats: Mapping[Slot, object], view: View) ->
 def _figured(view: View) -> Plan:
     """Times, ways and costs of every day and assignment."""
     told = {(d.member, d.day): d for d in view.plan.duties}
-    duties = [_duty(told[shift.member.id, shift.day], shift) for shift in view.shifts]
-    rows = [_assignment(*arrival) for shift in view.shifts for arrival in shift.arrivals]
+    duties = [as_it_is(told[shift.member.id, shift.day], shift) for shift in view.shifts]
+    rows = [given for shift in view.shifts for given in assignments_of(shift)]
     assignments = tuple(sorted(rows, key=lambda a: a.seat))
     return replace(view.plan, duties=tuple(duties), assignments=assignments)
 
 
-def _duty(duty: Duty, shift: Shift) -> Duty:
+def as_it_is(duty: Duty, shift: Shift) -> Duty:
+    """The duty with the figures that the shift has."""
     return replace(
         duty,
         seats=tuple(s.seat.id for s in shift.served),
@@ -84,6 +85,11 @@ def _duty(duty: Duty, shift: Shift) -> Duty:
         kilometres=shift.kilometres,
         cost=duty_cost(shift),
     )
+
+
+def assignments_of(shift: Shift) -> list[Assignment]:
+    """With the figures that the shift has."""
+    return [_assignment(*arrival) for arrival in shift.arrivals]
 
 
 def _assignment(s: Served, origin: str, way: Way | None) -> Assignment:

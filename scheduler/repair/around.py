@@ -12,8 +12,6 @@ from scheduler.repair.who import Who
 
 CORE, HELPERS = 8, 16
 """Members whose seats of the day may move, and others who may take one of these."""
-WANTED = 12
-"""Further open seats of the day that are looked at."""
 
 
 def around(view: View, who: Who, day: int, wanted: Collection[str]) -> tuple[set[Slot], set[str]]:

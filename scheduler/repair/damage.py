@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.seat_rules import SEAT_RULES
-from scheduler.check.shift import Shift
 from scheduler.check.view import View
-from scheduler.events import BorderClosed, Cancelled, Decline, Event, Sick
+from scheduler.events import Cancelled, Decline, Event, Sick
 from scheduler.excerpt import Slot, tied
 from scheduler.plan import Duty, Plan
+from scheduler.repair.borders import retimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +32,33 @@ class Damage:
     def open_seats(self) -> frozenset[str]:
         return self.lost | self.loose
 
+    def without(self, seats: Collection[str]) -> Damage:
+        """With some of the loose seats lost as well."""
+        loose = self.loose.difference(seats)
+        less = tuple(_only(d, loose) for d in self.touched)
+        before = _less(self.before.plan, seats, (*self.view.plan.duties, *less))
+        return Damage(self.view, self.open_seats - loose, loose, less, self.view.of(before))
+
 
 def damage(now: View, events: Sequence[Event], more: Iterable[str]) -> Damage:
     """Look at the plan in the changed problem; ``more`` are seats found to be lost as well."""
-    plan, view = now.plan, now.of(_asked(now))
+    view, blocked = retimed(now.of(_asked(now)), events)
     lost = {*_declined(view, events), *_barred(view, events), *view.served.keys() & set(more)}
     lost |= _chains(view, lost)
-    touched = _touched(view, plan, events, lost)
+    touched = _touched(view, lost, blocked | _shortened(now.plan, view, events))
     slots = {(d.member, d.day) for d in touched}
     loose = {x for d in touched for x in d.seats} - lost
-    gone = lost | loose
-    rest = replace(
-        view.plan,
-        assignments=tuple(a for a in view.plan.assignments if a.seat not in gone),
-        duties=tuple(d for d in view.plan.duties if (d.member, d.day) not in slots),
-    )
+    stay = tuple(d for d in view.plan.duties if (d.member, d.day) not in slots)
+    rest = _less(view.plan, lost | loose, stay)
     less = tuple(_only(d, loose) for d in touched)
-    before = replace(
-        view.plan,
-        assignments=tuple(a for a in view.plan.assignments if a.seat not in lost),
-        duties=(*rest.duties, *less),
-    )
+    before = _less(view.plan, lost, (*stay, *less))
     return Damage(view.of(rest), frozenset(lost), frozenset(loose), less, view.of(before))
+
+
+def _less(plan: Plan, gone: Collection[str], duties: tuple[Duty, ...]) -> Plan:
+    """The plan with these duties and without these seats."""
+    stay = tuple(a for a in plan.assignments if a.seat not in gone)
+    return replace(plan, assignments=stay, duties=duties)
 
 
 def _asked(now: View) -> Plan:
@@ -99,25 +103,19 @@ def _chains(view: View, lost: set[str]) -> set[str]:
     return {leg for chain in chains for leg in view.chains[chain] if leg in view.served}
 
 
-def _touched(view: View, plan: Plan, events: Sequence[Event], lost: set[str]) -> list[Duty]:
-    """Days that lost a seat, whose seats hang on one, or whose ways are others now."""
-    before = {(d.member, d.day): d for d in plan.duties}
-    hit = {(s.member.id, s.day) for x in tied(view, lost) if (s := view.served.get(x)) is not None}
-    if any(isinstance(e, Cancelled) for e in events):
-        hit |= {(d.member, d.day) for d in view.plan.duties if before[d.member, d.day] != d}
-    if any(isinstance(e, BorderClosed) for e in events):
-        shifts = {(s.member.id, s.day): s for s in view.shifts}
-        hit |= {slot for slot, d in before.items() if _moved(view, shifts[slot], d)}
-    touched = _runs(view.plan, hit, view)
+def _shortened(plan: Plan, view: View, events: Sequence[Event]) -> set[Slot]:
+    """Days that have fewer seats than before since a session was cancelled."""
+    if not any(isinstance(e, Cancelled) for e in events):
+        return set()
+    seats = {(d.member, d.day): d.seats for d in plan.duties}
+    return {(d.member, d.day) for d in view.plan.duties if seats[d.member, d.day] != d.seats}
+
+
+def _touched(view: View, lost: set[str], hit: set[Slot]) -> list[Duty]:
+    """Days that were hit, that lost a seat, or whose seats hang on one."""
+    served = [s for x in tied(view, lost) if (s := view.served.get(x)) is not None]
+    touched = _runs(view.plan, hit | {(s.member.id, s.day) for s in served}, view)
     return [d for d in view.plan.duties if (d.member, d.day) in touched]
-
-
-def _moved(view: View, shift: Shift, duty: Duty) -> bool:
-    """Whether the times of a day are others now, or it cannot be any more."""
-    now = (shift.leaves, shift.returns, shift.travel_minutes)
-    if now != (duty.leaves, duty.returns, duty.travel_minutes):
-        return True
-    return any(True for rule in DAY_RULES for _ in rule(view, shift))
 
 
 def _runs(plan: Plan, hit: set[Slot], view: View) -> set[Slot]:

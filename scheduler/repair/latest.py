@@ -34,6 +34,12 @@ class Known:
         """Other plans are judged by how they differ."""
         return Judged(self.view)
 
+    def day(self, now: View, seat: str) -> int:
+        """The day on which a seat is served, or in a view of another problem may begin."""
+        if seat in self.given:
+            return now.day_of(self.given[seat].start)
+        return now.day_of(now.sessions[now.seats[seat].session].start)
+
     def changed(self, problem: Problem) -> Known:
         """As far as it holds in another problem."""
         view = self.view.changed(problem)

@@ -48,7 +48,7 @@ class Who:
             if x in seats and x not in pinned and seats[x].session not in sessions
         }
 
-    def _demand(self, seat: str) -> Demand:
+    def demand(self, seat: str) -> Demand:
         """The seat with what it refers to; it needs no number here."""
         view = self.view
         s = view.seats[seat]
@@ -59,7 +59,7 @@ class Who:
     def may(self, seat: str) -> Bools:
         """Members who may serve the seat at one of its starts, in one of its modalities."""
         if seat not in self.known:
-            self.known[seat] = self._may(self._demand(seat))
+            self.known[seat] = self._may(self.demand(seat))
         return self.known[seat]
 
     def _may(self, d: Demand) -> Bools:

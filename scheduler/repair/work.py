@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.check import Report
-from scheduler.check.joint_rules import covered
 from scheduler.events import BorderClosed, Changed, Event, NewRequest
 from scheduler.excerpt import joined, totalled
 from scheduler.plan import Assignment, Plan
 from scheduler.refusal import IllegalPlanError
-from scheduler.repair.around import WANTED, around, away_slots
+from scheduler.repair.around import around
 from scheduler.repair.damage import Damage, damage
 from scheduler.repair.exact import best_routes
-from scheduler.repair.greedy import Workbench, insert
+from scheduler.repair.greedy import Workbench
 from scheduler.repair.latest import Known
+from scheduler.repair.mend import mended, wanted
 from scheduler.repair.who import Who
 
 TRIES, DAYS, SHOWN = 5, 3, 5
@@ -44,9 +44,7 @@ class Work:
         lost: set[str] = set()
         report = None
         for _ in range(TRIES):
-            self.damage = damage(self.now.view.of(self.plan), self.events, lost)
-            self.wanted = self._wanted(self.damage)
-            plan, report = self._mended(self.damage)
+            plan, report = self._mended(damage(self.now.view.of(self.plan), self.events, lost))
             if report.legal:
                 return plan
             self._lift(report)
@@ -73,47 +71,16 @@ class Work:
 
     def _mended(self, hurt: Damage) -> tuple[Plan, Report]:
         """Put back what can stay, insert the rest."""
-        view = hurt.view
-        seats = set(hurt.open_seats) | set(self.wanted)
-        slots = {(d.member, d.day) for d in hurt.touched}
-        for x in seats:
-            slots |= {(member, self._day(x)) for member in self.who.names(self.who.may(x))}
-        slots -= away_slots(view) - {(d.member, d.day) for d in hurt.touched}
-        bench = Workbench(view, slots, seats, self.base.promised)
-        board = bench.board()
-        back = bench.put_back(board, hurt.before, hurt.touched)
-        insert(bench, board, seats - back, hurt.loose)
-        return self._judged(joined(view.plan, bench.slots, bench.compiled, board.routes.values()))
+        new = {s.id for e in self.events if isinstance(e, NewRequest) for s in e.seats}
+        self.wanted = wanted(hurt, new, self.base, self.who)
+        seats = hurt.open_seats.union(self.wanted)
+        plan, self.damage = mended(hurt, seats, self.base, self.who)
+        return self._judged(plan)
 
     def _judged(self, plan: Plan) -> tuple[Plan, Report]:
         """With the referee's totals, and the report."""
         report = self.base.judged.again(self.now.view.of(plan))
         return totalled(plan, report), report
-
-    def _wanted(self, hurt: Damage) -> list[str]:
-        """Open seats that became new, or that a member of a touched day may take."""
-        new = {s.id for e in self.events if isinstance(e, NewRequest) for s in e.seats}
-        index, touched = self.who.crew.index, hurt.touched
-        members, days = [index[d.member] for d in touched], {d.day for d in touched}
-        found: list[str] = []
-        for seat in self.problem.seats:
-            if seat.instead_of or seat.id in hurt.open_seats or covered(hurt.view, seat.id):
-                continue
-            if seat.id in new or (
-                len(found) < WANTED
-                and self._day(seat.id) in days
-                and self.who.may(seat.id)[members].any()
-            ):
-                found.append(seat.id)
-        return found
-
-    def _day(self, seat: str) -> int:
-        if seat in self.base.given:
-            start = self.base.given[seat].start
-        else:
-            sessions = self.damage.view.sessions
-            start = sessions[self.damage.view.seats[seat].session].start
-        return self.damage.view.day_of(start)
 
     def deeper(self, plan: Plan) -> Plan:
         """Look closely at days on which something is open or moved."""
@@ -122,7 +89,7 @@ class Work:
         wanted = {*hurt.open_seats, *self.wanted} - served | hurt.loose & moved
         days: dict[int, list[str]] = {}
         for x in sorted(wanted):
-            days.setdefault(self._day(x), []).append(x)
+            days.setdefault(self.base.day(self.now.view, x), []).append(x)
         for day in sorted(days, key=lambda d: (-len(days[d]), d))[:DAYS]:
             found = self._closely(best, day, days[day])
             if found is not None and self.key(found) < self.key(best):
