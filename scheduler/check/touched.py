@@ -87,6 +87,8 @@ def _of_sessions(view: View, sessions: set[str]) -> list[Assignment]:
 
 def _differing(before: Sequence[Row], now: Sequence[Row]) -> set[Row]:
     """Rows that only one of the two has. Those that are the same objects need no comparison."""
+    if before is now:
+        return set()
     old, new = {id(x): x for x in before}, {id(x): x for x in now}
     gone = {old[k] for k in old.keys() - new.keys()}
     return gone ^ {new[k] for k in new.keys() - old.keys()}

@@ -8,43 +8,54 @@ import numpy as np
 
 from scheduler.excerpt import Slot
 from scheduler.repair.greedy import Workbench
-from scheduler.solve.ascent import ascend, first_prices
+from scheduler.solve.ascent import first_prices
 from scheduler.solve.compile import Compiled
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.layout import padded
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import whole
-from scheduler.solve.whole import Offer, choose
+from scheduler.solve.whole import CENT, Offer, choose
 
-PASSES, ROUNDS, MOST = 6, 6, 600
-TOLERANCE = 1e-4
-SECONDS = 0.5
-"""For the choice of whole routes; the limit by nodes comes first as a rule."""
+ROUNDS, MOST = 14, 600
+"""Times that routes are priced in at most, and routes that are offered for the choice."""
+NEAR = 10_000.0
+"""Cents that are not worth another round."""
+SECONDS = 2.0
+"""For the choice of whole routes; the limit by nodes comes first."""
 
 
 def best_routes(bench: Workbench) -> list[Route] | None:
-    """The routes of the best choice found; ``None`` if there is none."""
-    relaxed = _priced(bench)
-    prices = padded(relaxed.master, relaxed.prices)
-    routes = [r for r in relaxed.pool.routes if _inside(bench.compiled, r, bench.slots)]
-    reduced = reduced_costs(relaxed.master, routes, prices)
-    offered = {routes[k].key: routes[k] for k in np.argsort(reduced, kind="stable")[:MOST]}
-    offered |= {r.key: r for r in bench.routes}
-    choice = choose(relaxed.master, Offer(list(offered.values())), SECONDS)
+    """The routes of the best choice found; ``None`` if none is better than what stands."""
+    stands = choose(bench.master, Offer([], kept=bench.routes), SECONDS)
+    value = np.inf if stands is None else stands.value
+    relaxed = _priced(bench, value)
+    offered = _offered(bench, relaxed, value)
+    if not offered:
+        return None
+    whole_routes = {r.key: r for r in (*offered, *bench.routes)}
+    choice = choose(relaxed.master, Offer(list(whole_routes.values())), SECONDS)
     return None if choice is None else choice.routes
 
 
-def _priced(bench: Workbench) -> Relaxation:
-    """The relaxation with good routes priced in."""
+def _offered(bench: Workbench, relaxed: Relaxation, value: float) -> list[Route]:
+    """Routes that may be in a choice better than ``value``, the best ones first."""
+    prices = padded(relaxed.master, relaxed.prices)
+    routes = [r for r in relaxed.pool.routes if _inside(bench.compiled, r, bench.slots)]
+    reduced = reduced_costs(relaxed.master, routes, prices)
+    order = np.argsort(reduced, kind="stable")[:MOST]
+    return [routes[k] for k in order if reduced[k] < value - relaxed.bound]
+
+
+def _priced(bench: Workbench, value: float) -> Relaxation:
+    """The relaxation with good routes priced in, until nothing better than ``value`` can be."""
     pool = Pool(bench.compiled)
     for r in bench.routes:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
-    first = first_prices(bench.master, bench.routes)
-    prices, bound, _ = ascend(bench.master, pool, first, PASSES, 0, lambda: False)
     relaxed = relaxation(whole(bench.master), pool, range(len(pool.routes)))
-    relaxed.prices, relaxed.bound = padded(bench.master, prices), bound
-    generate_routes(relaxed, TOLERANCE * abs(relaxed.bound), _after(ROUNDS))
+    relaxed.prices = first_prices(bench.master, bench.routes)
+    rounds = _after(ROUNDS)
+    generate_routes(relaxed, NEAR, lambda: rounds() or relaxed.bound >= value - CENT)
     return relaxed
 
 
