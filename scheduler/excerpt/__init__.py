@@ -7,7 +7,7 @@ starts, taken rooms and minutes lent; so what is legal in the small problem is l
 from scheduler.excerpt.cut import cut
 from scheduler.excerpt.join import joined, totalled
 from scheduler.excerpt.people import Slot
-from scheduler.excerpt.standing import standing
+from scheduler.excerpt.standing import routes_of, standing
 from scheduler.excerpt.tied import tied
 
-__all__ = ["Slot", "cut", "joined", "standing", "tied", "totalled"]
+__all__ = ["Slot", "cut", "joined", "routes_of", "standing", "tied", "totalled"]

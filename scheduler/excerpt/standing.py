@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -20,11 +20,13 @@ MOST = 16
 
 def standing(compiled: Compiled, view: View, slots: Collection[Slot]) -> list[Route | None]:
     """One for each duty on the days; ``None`` where it is no route of the small problem."""
-    return [
-        _route(compiled, view, duty)
-        for duty in view.plan.duties
-        if (duty.member, duty.day) in slots
-    ]
+    duties = [d for d in view.plan.duties if (d.member, d.day) in slots]
+    return routes_of(compiled, view, duties)
+
+
+def routes_of(compiled: Compiled, view: View, duties: Sequence[Duty]) -> list[Route | None]:
+    """The same of some duties of the plan."""
+    return [_route(compiled, view, duty) for duty in duties]
 
 
 def _route(compiled: Compiled, view: View, duty: Duty) -> Route | None:

@@ -17,19 +17,22 @@ from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import whole
 from scheduler.solve.whole import CENT, Offer, choose
 
-ROUNDS, MOST = 14, 600
-"""Times that routes are priced in at most, and routes that are offered for the choice."""
+MOST = 300
+"""Routes that are offered for the choice."""
 NEAR = 10_000.0
 """Cents that are not worth another round."""
 SECONDS = 2.0
 """For the choice of whole routes; the limit by nodes comes first."""
 
 
-def best_routes(bench: Workbench) -> list[Route] | None:
-    """The routes of the best choice found; ``None`` if none is better than what stands."""
+def best_routes(bench: Workbench, rounds: int) -> list[Route] | None:
+    """The routes of the best choice found; ``None`` if none is better than what stands.
+
+    Routes are priced in ``rounds`` times at most.
+    """
     stands = choose(bench.master, Offer([], kept=bench.routes), SECONDS)
     value = np.inf if stands is None else stands.value
-    relaxed = _priced(bench, value)
+    relaxed = _priced(bench, value, _after(rounds))
     offered = _offered(bench, relaxed, value)
     if not offered:
         return None
@@ -47,15 +50,14 @@ def _offered(bench: Workbench, relaxed: Relaxation, value: float) -> list[Route]
     return [routes[k] for k in order if reduced[k] < value - relaxed.bound]
 
 
-def _priced(bench: Workbench, value: float) -> Relaxation:
+def _priced(bench: Workbench, value: float, over: Callable[[], bool]) -> Relaxation:
     """The relaxation with good routes priced in, until nothing better than ``value`` can be."""
     pool = Pool(bench.compiled)
     for r in bench.routes:
         pool.add(r.slot, r.seats, r.wake, r.sleep)
     relaxed = relaxation(whole(bench.master), pool, range(len(pool.routes)))
     relaxed.prices = first_prices(bench.master, bench.routes)
-    rounds = _after(ROUNDS)
-    generate_routes(relaxed, NEAR, lambda: rounds() or relaxed.bound >= value - CENT)
+    generate_routes(relaxed, NEAR, lambda: over() or relaxed.bound >= value - CENT)
     return relaxed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from scheduler.check.view import View
-from scheduler.excerpt import Slot, cut, standing
+from scheduler.excerpt import Slot, cut, routes_of, standing
 from scheduler.plan import Duty
 from scheduler.problem import Confirmed
 from scheduler.solve.board import Board
@@ -40,19 +40,11 @@ class Workbench:
             put_back(board, route)
         return board
 
-    def put_back(self, board: Board, before: View, duties: Sequence[Duty]) -> set[str]:
-        """Days as they were, where they still can be; the seats put back."""
-        found: set[str] = set()
-        for member in sorted({d.member for d in duties}):
-            mine = {(d.member, d.day) for d in duties if d.member == member}
-            routes = standing(self.compiled, before, mine)
-            if None in routes:
-                continue
-            for route in routes:
-                if route is not None and (route.seats or max(route.wake, route.sleep) >= 0):
-                    put_back(board, route)
-            found |= {x for d in duties if d.member == member for x in d.seats}
-        return found
+    def back(self, before: View, duties: Sequence[Duty]) -> list[Route] | None:
+        """Days as they were, as routes; ``None`` where one of them cannot be any more."""
+        routes = routes_of(self.compiled, before, duties)
+        found = [r for r in routes if r is not None]
+        return found if len(found) == len(routes) else None
 
 
 def put_back(board: Board, route: Route) -> None:

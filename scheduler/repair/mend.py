@@ -10,7 +10,8 @@ from scheduler.plan import Plan
 from scheduler.repair.around import away_slots
 from scheduler.repair.damage import Damage
 from scheduler.repair.gaps import has_gap
-from scheduler.repair.greedy import Workbench, insert
+from scheduler.repair.greedy import Workbench, insert, put_back
+from scheduler.repair.journeys import journeys, other_journey
 from scheduler.repair.latest import Known
 from scheduler.repair.who import Who
 from scheduler.solve.greedy import Board
@@ -21,8 +22,11 @@ WANTED = 12
 
 def mended(hurt: Damage, seats: Collection[str], base: Known, who: Who) -> tuple[Plan, Damage]:
     """The plan with what of ``seats`` finds a place; and the damage with the seats that could not
-    stay because the seat that they sit beside is lost."""
+    stay because their journey or the seat that they sit beside is lost."""
     bench = Workbench(hurt.view, _slots(hurt, seats, base, who), seats, base.promised)
+    for journey in journeys(hurt.view, hurt.touched):
+        if len(journey) > 1 and bench.back(hurt.before, journey) is None:
+            hurt = other_journey(hurt, journey, base.promised)
     board, alone = _filled(bench, hurt, seats)
     while alone:
         hurt = hurt.without(alone)
@@ -49,8 +53,12 @@ def _slots(hurt: Damage, seats: Collection[str], base: Known, who: Who) -> set[S
 
 def _filled(bench: Workbench, hurt: Damage, seats: Collection[str]) -> tuple[Board, set[str]]:
     """A board with the seats on it, and those put back that sit beside nobody there."""
-    board = bench.board()
-    back = bench.put_back(board, hurt.before, hurt.touched)
+    board, back = bench.board(), set[str]()
+    for journey in journeys(hurt.view, hurt.touched):
+        routes = bench.back(hurt.before, journey)
+        for route in routes or ():
+            put_back(board, route)
+        back |= {x for d in journey for x in d.seats} if routes is not None else set()
     insert(bench, board, set(seats) - back, hurt.loose)
     return board, back & hurt.loose & _alone(bench, board)
 

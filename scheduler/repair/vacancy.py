@@ -11,7 +11,8 @@ from scheduler.excerpt import Slot
 from scheduler.plan import Duty, Plan
 from scheduler.problem import Confirmed, Problem
 from scheduler.repair.around import away_slots
-from scheduler.repair.greedy import Workbench
+from scheduler.repair.greedy import Workbench, put_back
+from scheduler.repair.journeys import journeys
 from scheduler.repair.who import Who
 from scheduler.solve.board import Board
 
@@ -82,7 +83,10 @@ class Vacancy:
                 assignments=tuple(a for a in self.plan.assignments if a.seat != self.seat),
                 duties=(*self.rest.duties, self.own),
             )
-            back = self.bench.put_back(board, self.whole.of(told), [self.own])
-            if back != set(self.own.seats):
-                return None
+            for journey in journeys(self.whole, [self.own]):
+                routes = self.bench.back(self.whole.of(told), journey)
+                if routes is None:
+                    return None
+                for route in routes:
+                    put_back(board, route)
         return board

@@ -18,8 +18,10 @@ from scheduler.repair.latest import Known
 from scheduler.repair.mend import mended, wanted
 from scheduler.repair.who import Who
 
-TRIES, DAYS, SHOWN = 5, 3, 5
-"""Times that what turns out to be impossible is given up; days that are looked at closely."""
+TRIES, SHOWN = 5, 5
+"""Times that what turns out to be impossible is given up."""
+ROUNDS = (14, 10, 8)
+"""Times that routes are priced in at most, of each day that is looked at closely."""
 Key = tuple[int, int, int]
 
 
@@ -90,17 +92,18 @@ class Work:
         days: dict[int, list[str]] = {}
         for x in sorted(wanted):
             days.setdefault(self.base.day(self.now.view, x), []).append(x)
-        for day in sorted(days, key=lambda d: (-len(days[d]), d))[:DAYS]:
-            found = self._closely(best, day, days[day])
+        order = sorted(days, key=lambda d: (-len(days[d]), d))
+        for day, rounds in zip(order, ROUNDS, strict=False):
+            found = self._closely(best, day, days[day], rounds)
             if found is not None and self.key(found) < self.key(best):
                 best = found
         return best
 
-    def _closely(self, plan: Plan, day: int, wanted: list[str]) -> Plan | None:
+    def _closely(self, plan: Plan, day: int, wanted: list[str], rounds: int) -> Plan | None:
         view = self.damage.view.of(plan)
         slots, free = around(view, self.who, day, wanted)
         bench = Workbench(view, slots, free, self.base.promised)
-        routes = best_routes(bench) if bench.whole else None
+        routes = best_routes(bench, rounds) if bench.whole else None
         if routes is None or {r.key for r in routes if r.seats} == {
             r.key for r in bench.routes if r.seats
         }:
