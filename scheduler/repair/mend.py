@@ -64,10 +64,10 @@ def _filled(bench: Workbench, hurt: Damage, seats: Collection[str]) -> tuple[Boa
 
 
 def _alone(bench: Workbench, board: Board) -> set[str]:
-    """Seats on the board beside a seat that nobody serves."""
-    seats = [d.seat for d in bench.compiled.demands if d.seat.id in board.served]
-    stood_for = {s.instead_of for s in seats}
-    return {s.id for s in seats if s.beside and s.beside not in board.served | stood_for}
+    """Seats on the board beside a seat that nobody serves; who is pinned may sit alone."""
+    there = [d for d in bench.compiled.demands if d.seat.id in board.served]
+    served = board.served | {d.seat.instead_of for d in there}
+    return {d.seat.id for d in there if d.seat.beside not in {"", *served} and d.pin is None}
 
 
 def wanted(hurt: Damage, new: Collection[str], base: Known, who: Who) -> list[str]:
