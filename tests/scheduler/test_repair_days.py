@@ -18,7 +18,7 @@ from tests.scheduler.strategies import problems
 from tests.scheduler.test_repair import PROFILE, first_plan, served
 
 
-def across(**policy: int) -> tuple[Problem, Plan]:
+def across(policy: Policy) -> tuple[Problem, Plan]:
     """Ana crosses the border to a seat on each of two days."""
     p = problem(
         (session(site="east"), session("t", start=2_040, site="east")),
@@ -27,7 +27,7 @@ def across(**policy: int) -> tuple[Problem, Plan]:
         sites=(site("west"), site("east")),
         travel=roads(("west", "east", 60, 50, "line")),
         borders=(Border("line", ()),),
-        policy=Policy(**policy),
+        policy=policy,
     )
     on_site = tuple(replace(s, modalities=("on_site",)) for s in p.sessions)
     p = replace(p, sessions=on_site)
@@ -35,7 +35,7 @@ def across(**policy: int) -> tuple[Problem, Plan]:
 
 
 def test_a_day_across_a_closed_border_gets_other_hours_and_keeps_its_seats() -> None:
-    p, before = across()
+    p, before = across(Policy())
     found = repair(p, before, [BorderClosed("line", 500, 580)])
     assert found.changed == ()
     assert [d.leaves for d in found.plan.duties] == [499, 1_980]
@@ -43,7 +43,7 @@ def test_a_day_across_a_closed_border_gets_other_hours_and_keeps_its_seats() -> 
 
 
 def test_who_comes_home_too_late_to_rest_loses_a_day_only() -> None:
-    p, before = across(min_rest=720)
+    p, before = across(Policy(min_rest=720))
     found = repair(p, before, [BorderClosed("line", 650, 1_250)])
     assert len(served(found.plan)) == 1
     assert check(found.problem, found.plan).legal
