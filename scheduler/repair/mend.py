@@ -14,7 +14,7 @@ from scheduler.repair.greedy import Workbench, insert, put_back
 from scheduler.repair.journeys import journeys, other_journey
 from scheduler.repair.latest import Known
 from scheduler.repair.who import Who
-from scheduler.solve.greedy import Board
+from scheduler.solve.board import Board
 
 WANTED = 12
 """Further open seats that are looked at, beside those that are new."""
