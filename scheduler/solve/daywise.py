@@ -24,7 +24,7 @@ from scheduler.solve.relax import collect, reduced_costs
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 
-ROUNDS = 8
+ROUNDS = 10
 """How often routes are priced in for a day."""
 PER = 3
 HALFWAY = 0.5
@@ -134,5 +134,7 @@ def _sides(scope: Scope) -> Program:
     sides, entries = scope.sides()
     program = Program(*scope.bounds(scope.rows, strict=False), rough=True)
     cost, upper = np.array(frame.cost)[sides] / UNIT, np.array(frame.upper)[sides]
+    # Their row keeps seats from being left open twice; a limit beside it lets prices grow for ever.
+    upper[np.isin(sides, list(frame.uncovered.values()))] = np.inf
     program.add_variables(Block(cost, upper), entries)
     return program

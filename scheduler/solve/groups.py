@@ -14,12 +14,13 @@ import numpy as np
 from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
 from scheduler.solve.improve import NEVER, improve
-from scheduler.solve.jit import Bools, Ints
+from scheduler.solve.jit import Bools, Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
+from scheduler.solve.near import Near
 from scheduler.solve.pool import Pool, Route, served_by
-from scheduler.solve.regret import regret_of
+from scheduler.solve.regret import open_seats, regret_of
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
@@ -30,8 +31,10 @@ NEAR = 6
 """Routes a slot that its program begins with."""
 ROUNDS = 8
 """How often routes are priced in before whole ones are chosen."""
-WORTH = 100.0
-"""Cents from which a better plan is worth the work."""
+AROUND = (12, 18)
+"""Members around an open seat, at first and then."""
+WORTH, SEAT = 100.0, 1_000_000.0
+"""Cents from which a better plan is worth the work, and where a seat is to be won."""
 
 
 class Groups:
@@ -39,37 +42,51 @@ class Groups:
 
     def __init__(self, master: Master, pool: Pool, prices: Prices) -> None:
         self.master, self.pool, self.prices = master, pool, prices
-        self.touch = Touch(master)
+        self.touch, self.near = Touch(master), Near(master)
+        self.routes: list[Route] = []
+        """The best plan so far."""
         self.days = master.compiled.net.days
-        self.member, self.seat = _served(master)
         self.by_slot: dict[int, list[int]] = defaultdict(list)
         self.known = 0
         """Routes of the pool that are in ``by_slot``."""
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, pass by pass, each with larger groups, up to all; where the plan is
-        furthest from what the prices say could be comes first."""
-        for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
-            regret = regret_of(self.master, self.prices, routes, (self.member, self.seat))
-            for member in np.argsort(-regret, kind="stable").tolist():
-                if over():
-                    return
-                if regret[member] < WORTH:
-                    break
-                better = self._anew(self._like(member, size), routes, over)
-                if better is not None:
-                    routes = better
-                    yield routes
+        """Better plans, each better than the one before."""
+        self.routes = routes
+        for group, worth in self._groups():
+            if over():
+                return
+            better = self._anew(group, worth, over)
+            if better is not None:
+                self.routes = better
+                yield better
 
-    def _anew(
-        self, group: Bools, routes: list[Route], over: Callable[[], bool]
-    ) -> list[Route] | None:
-        """The plan with the group's routes chosen anew, if that is better."""
-        stands = [r for r in routes if not group[r.slot]]
-        mine = [r for r in routes if group[r.slot]]
+    def _groups(self) -> Iterator[tuple[Bools, float]]:
+        """Slots planned anew together, and the cents that are worth it: first around open seats,
+        then pass by pass, each with larger groups, up to all; where the plan is furthest from what
+        the prices say could be comes first."""
+        for members in AROUND:
+            for seat in open_seats(self.master, self.routes):
+                if seat in open_seats(self.master, self.routes):
+                    near = self.near.around(seat, self._regret())
+                    yield self._weeks(near[:members]), SEAT
+        for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
+            regret = self._regret()
+            for member in np.argsort(-regret, kind="stable").tolist():
+                if regret[member] >= WORTH:
+                    yield self._like(member, size), WORTH
+
+    def _regret(self) -> Floats:
+        pairs = self.near.member, self.near.seat
+        return regret_of(self.master, self.prices, self.routes, pairs)
+
+    def _anew(self, group: Bools, worth: float, over: Callable[[], bool]) -> list[Route] | None:
+        """The plan with the group's routes chosen anew, if that may save so many cents."""
+        stands = [r for r in self.routes if not group[r.slot]]
+        mine = [r for r in self.routes if group[r.slot]]
         r = self._open(group, stands, mine)
         before = _value(r, mine)
-        if before - improve(r, ROUNDS, over).value * UNIT < WORTH:
+        if before - improve(r, ROUNDS, over).value * UNIT < worth:
             return None
         found = Dive(r, over).routes()
         if found is None or before - _value(r, found) < WORTH:
@@ -78,17 +95,15 @@ class Groups:
 
     def _like(self, member: int, size: int) -> Bools:
         """So many slots of a member and of those who share most seats with it."""
-        slots, days = self.master.compiled.slots, self.days
-        seats = np.zeros(int(self.seat.max()) + 1, np.bool_)
-        seats[self.seat[self.member == member]] = True
-        shared = np.bincount(self.member[seats[self.seat]], minlength=slots // days)
-        shared[member] += len(seats)
-        like = np.argsort(-shared, kind="stable")
-        is_open = self.master.row_of_slot >= 0
-        counts = is_open.reshape(-1, days).sum(axis=1)[like]
-        chosen = np.zeros(slots // days, np.bool_)
-        chosen[like[np.cumsum(counts) - counts < size]] = True
-        return is_open & np.repeat(chosen, days)
+        like = self.near.like(member)
+        counts = (self.master.row_of_slot >= 0).reshape(-1, self.days).sum(axis=1)[like]
+        return self._weeks(like[np.cumsum(counts) - counts < size])
+
+    def _weeks(self, members: Ints) -> Bools:
+        """Their slots."""
+        chosen = np.zeros(self.near.members, np.bool_)
+        chosen[members] = True
+        return (self.master.row_of_slot >= 0) & np.repeat(chosen, self.days)
 
     def _open(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:
         """The program of a group beside routes that stand."""
@@ -133,11 +148,3 @@ def _value(r: Relaxation, routes: list[Route]) -> float:
     out = r.program.solve()
     r.program.set_bounds(ids, np.zeros(len(ids)), np.full(len(ids), np.inf))
     return out.value * UNIT
-
-
-def _served(master: Master) -> tuple[Ints, Ints]:
-    """Pairs of member and seat."""
-    net, slot = master.compiled.net, master.compiled.candidates.slot
-    seats = len(master.compiled.demands)
-    member, seat = np.divmod(np.unique(slot // net.days * seats + net.seat[net.node]), seats)
-    return member, seat

@@ -29,16 +29,22 @@ def regret_of(
     mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
     member, seat = pairs
     able = np.maximum(1, np.bincount(seat, minlength=len(compiled.demands)))
-    lost = np.bincount(member, (_open(master, y, routes) / able)[seat], members)
+    lost = np.bincount(member, (_lost(master, y, routes) / able)[seat], members)
     regret: Floats = (mine - least).reshape(members, days).sum(axis=1)
     return regret + lost
 
 
-def _open(master: Master, y: Floats, routes: list[Route]) -> Floats:
+def open_seats(master: Master, routes: list[Route]) -> list[int]:
+    """Seats to cover that nobody serves, the heaviest first."""
+    served, compiled = served_by(master.compiled, routes), master.compiled
+    seats = [d.index for d in compiled.demands if d.index not in served and not d.seat.chain]
+    return sorted(seats, key=lambda seat: -seat_weight(compiled, seat))
+
+
+def _lost(master: Master, y: Floats, routes: list[Route]) -> Floats:
     """By seat: what it weighs above its price, where it is open."""
-    served, out = served_by(master.compiled, routes), np.zeros(len(master.compiled.demands))
-    for d in master.compiled.demands:
-        if d.index not in served and not d.seat.chain:
-            weight = seat_weight(master.compiled, d.index)
-            out[d.index] = max(0.0, weight - y[master.row_of_seat[d.index]])
+    out = np.zeros(len(master.compiled.demands))
+    for seat in open_seats(master, routes):
+        weight = seat_weight(master.compiled, seat)
+        out[seat] = max(0.0, weight - y[master.row_of_seat[seat]])
     return out
