@@ -25,6 +25,8 @@ JUMP = 0.3
 FEW = 0.1
 """Share of the undecided routes that one step tries to take at least."""
 PER = 3
+DEARER = 1_000.0
+"""Cents by which a step must make the relaxation dearer for routes to be priced in."""
 FEWER = 3
 """By what the routes of a step are fewer after one that was too dear."""
 
@@ -74,7 +76,7 @@ class Dive:
         while most:
             batch = self._compatible(undecided[:most])
             self._bound(batch, 1.0, 1.0)
-            after = self._solve(self.taken | batch)
+            after = self._solve(self.taken | batch, before.value)
             if (after.value - before.value) * UNIT < self._too_dear():
                 self.taken |= batch
                 return after
@@ -82,7 +84,7 @@ class Dive:
             most //= FEWER
         self.barred.add(int(undecided[0]))
         self._bound(self.barred, 0.0, 0.0)
-        return self._solve(self.taken)
+        return self._solve(self.taken, before.value)
 
     def _compatible(self, numbers: Ints) -> set[int]:
         """Of these routes, in order, those that share no slot and no seat with one before."""
@@ -104,16 +106,17 @@ class Dive:
         ids = np.array([place[k] for k in sorted(numbers)], np.int64)
         self.r.program.set_bounds(ids, np.full(len(ids), low), np.full(len(ids), high))
 
-    def _solve(self, taken: set[int]) -> Outcome:
-        """The relaxation with routes priced in once, on days without a route that is taken, and no
-        row broken; infinite if impossible."""
+    def _solve(self, taken: set[int], before: float = -np.inf) -> Outcome:
+        """The relaxation with no row broken, and routes priced in once, on days without a route
+        that is taken, if it is dearer than before; infinite if impossible."""
         outcome = self.r.program.solve()
         if np.isinf(outcome.value):
             return outcome
-        decided = {self.r.pool.routes[k].slot for k in taken}
-        take(self.r, routes_for(self.r, outcome, PER, decided) - self.barred)
-        while True:
+        if (outcome.value - before) * UNIT > DEARER:
+            decided = {self.r.pool.routes[k].slot for k in taken}
+            take(self.r, routes_for(self.r, outcome, PER, decided) - self.barred)
             outcome = self.r.program.solve()
-            if not broken(self.r, outcome):
-                return outcome
+        while broken(self.r, outcome):
             take(self.r, set())
+            outcome = self.r.program.solve()
+        return outcome
