@@ -13,8 +13,10 @@ from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 
-AUCTIONS, LESS = 2, 0.7
+AUCTIONS, LESS = 5, 0.7
 """Auctions at good prices, and which share of them a served seat is had for at least."""
+SHARE = 0.6
+"""Of the time left, what is kept for groups."""
 OFTEN = 5
 """So many better groups make one better plan to show."""
 
@@ -32,8 +34,9 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
 def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:
     """Auctions that begin at good prices, a little lower at random."""
     seats, rng = y[known.master.row_of_seat], np.random.default_rng(known.seed)
+    kept = SHARE * known.clock.left
     for _ in range(AUCTIONS):
-        if not known.over():
+        if not known.over(kept):
             prices = seats * rng.uniform(LESS, 1.0, len(seats))
             routes = auctioned(known.master, known.pool, known.routes, prices, known.over)
             yield from known.better(routes)
