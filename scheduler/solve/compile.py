@@ -39,6 +39,8 @@ class Compiled:
     tasks: Tasks
     windows: dict[int, list[tuple[int, int]]]
     """Slot to the stretches in which its work may lie."""
+    confirmed: frozenset[str]
+    """Seats with a confirmed assignment."""
 
     @property
     def slots(self) -> int:
@@ -59,5 +61,17 @@ def compile_problem(problem: Problem) -> Compiled:
     used = np.flatnonzero(np.diff(net.first) > 0)
     lodgers = np.repeat(np.diff(net.stay_ptr) > 0, len(days))
     tasks = tasks_of(problem, days, np.union1d(used, np.flatnonzero(lodgers)))
-    windows = windows_of(tasks)
-    return Compiled(problem, crew, wanted, places, rooms, nodes, found, net, days, tasks, windows)
+    return Compiled(
+        problem,
+        crew,
+        wanted,
+        places,
+        rooms,
+        nodes,
+        found,
+        net,
+        days,
+        tasks,
+        windows_of(tasks),
+        frozenset(c.seat for c in problem.confirmed),
+    )

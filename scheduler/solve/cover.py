@@ -57,12 +57,11 @@ def _chain(
         frame.uncovered.update(dict.fromkeys(legs, missing))
     change, lost = compiled.problem.goals.change, 0
     if direct:
-        confirmed = {c.seat for c in compiled.problem.confirmed}
-        lost = change * sum(s.id in confirmed for s in seats)
+        lost = change * sum(s.id in compiled.confirmed for s in seats)
         # The direct seat may be served instead, but not if a leg is promised.
         lost += PINNED * any(compiled.demands[x].pin is not None for x in legs)
         frame.constant += lost
-        lost -= change * sum(s in confirmed for s in direct)
+        lost -= change * sum(s in compiled.confirmed for s in direct)
     used = frame.var(-float(lost), 1.0, entries, whole=True)
     limit = compiled.problem.policy.max_relay_remote
     if limit is not None:
@@ -82,8 +81,7 @@ def seat_weight(compiled: Compiled, seat: int) -> int:
     d, goals = compiled.demands[seat], compiled.problem.goals
     if d.pin is not None:
         return PINNED
-    confirmed = any(c.seat == d.seat.id for c in compiled.problem.confirmed)
-    return goals.weight_of(d.session) + goals.change * confirmed
+    return goals.weight_of(d.session) + goals.change * (d.seat.id in compiled.confirmed)
 
 
 def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:

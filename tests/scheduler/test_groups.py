@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.problem import Pin, Problem
+from scheduler.solve.cover import seat_weight
 from scheduler.solve.daywise import priced
 from scheduler.solve.entries import entries_of
 from scheduler.solve.greedy import first_routes
 from scheduler.solve.groups import Groups, _value
-from scheduler.solve.pool import Route
+from scheduler.solve.near import Near
+from scheduler.solve.pool import Route, served_by
+from scheduler.solve.regret import open_seats
 from scheduler.solve.search import Search
 from scheduler.solve.touch import Touch
 from scheduler.stop import Clock, Stop
@@ -131,3 +134,45 @@ def test_a_large_week_is_made_better_by_groups(
     assert plans[-1].value < 0.8 * plans[0].value
     assert plans[-1].bound > 0
     assert check(problem, plans[-1]).legal
+
+
+def test_around_a_seat_are_first_those_who_may_serve_it(search: Search) -> None:
+    near = Near(search.master)
+    even = np.ones(near.members)
+    for seat in np.unique(near.seat)[:40].tolist():
+        able = set(near.member[near.seat == seat].tolist())
+        found = near.around(seat, even).tolist()
+        assert set(found[: len(able)]) == able
+        assert len(found) == len(set(found))
+
+
+def test_around_a_seat_come_only_members_of_its_day_who_could_make_room(search: Search) -> None:
+    near = Near(search.master)
+    further = 0
+    for seat in np.unique(near.seat)[:40].tolist():
+        able = np.isin(near.member, near.member[near.seat == seat])
+        beside = np.isin(near.seat, near.seat[able & (near.day[near.seat] == near.day[seat])])
+        found = set(near.around(seat, np.ones(near.members)).tolist())
+        assert found == set(near.member[beside].tolist())
+        further += len(found - set(near.member[near.seat == seat].tolist()))
+    assert further
+
+
+def test_around_a_seat_who_has_most_to_gain_comes_first(search: Search) -> None:
+    near = Near(search.master)
+    seat = int(np.argmax(near.able))
+    able = near.member[near.seat == seat].tolist()
+    for member in able:
+        regret = np.zeros(near.members)
+        regret[member] = 1.0
+        assert near.around(seat, regret)[0] == member
+
+
+def test_open_seats_come_by_weight(search: Search) -> None:
+    compiled = search.master.compiled
+    seats = open_seats(search.master, [])
+    weights = [seat_weight(compiled, seat) for seat in seats]
+    assert weights == sorted(weights, reverse=True)
+    assert len(seats) == sum(not d.seat.chain for d in compiled.demands)
+    served = served_by(compiled, search.routes)
+    assert set(open_seats(search.master, search.routes)) == set(seats) - served
