@@ -25,11 +25,13 @@ Bools = NDArray[np.bool_]
 
 HERE = Path(__file__).parent
 PREFIX = "compiled-"
+MARKS = b"@jit", b"@lean", b"(NamedTuple)"
+"""What a module has whose change may change what is compiled: functions, arguments, constants."""
 
 
 def _digest() -> str:
     sources = (p.read_bytes() for p in sorted(HERE.rglob("*.py")))
-    text = b"".join(s for s in sources if b"@jit" in s or b"@lean" in s)
+    text = b"".join(s for s in sources if any(mark in s for mark in MARKS))
     return hashlib.sha256(numba.__version__.encode() + text).hexdigest()[:16]
 
 
