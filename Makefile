@@ -31,8 +31,9 @@ install: $(STAMPS)/development browser
 demo: $(STAMPS)/demonstration
 	@exec $(RUN) app.ops.demonstration
 
+# Tests wait for browsers and databases: three at a time keep two cores busy.
 test: install lint
-	$(RUN) pytest -n 2
+	$(RUN) pytest -n 3
 
 lint: $(STAMPS)/development
 	$(RUN) ruff check
