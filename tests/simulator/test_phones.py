@@ -103,10 +103,10 @@ def test_phones_are_found_by_name_number_and_phone(
     coordinator: FlaskClient, rows: Session, committed_db: Database, clock: FrozenClock
 ) -> None:
     asked = [ask(rows) for _ in range(2)]
-    asked[0].member.legal_name = "Zarghuna 100%"
+    wanted = asked[0].member
+    wanted.legal_name, wanted.number = "Zarghuna 100%", 98_765
     rows.commit()
     carry_texts(committed_db, clock)
-    wanted = asked[0].member
     for words in ("zarghuna", "100%", str(wanted.number), wanted.phone[1:]):
         page = coordinator.get("/phones", query_string={"q": words}).text
         assert "Zarghuna" in page, words
