@@ -84,6 +84,11 @@ def seat_weight(compiled: Compiled, seat: int) -> int:
     return goals.weight_of(d.session) + goals.change * (d.seat.id in compiled.confirmed)
 
 
+def lightest_weight(compiled: Compiled) -> int:
+    """What it costs at least to leave a seat uncovered, by the goals."""
+    return min(compiled.problem.goals.coverage)
+
+
 def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """A mediator beside an interpreter: no seat without the other."""
     by_id = {d.seat.id: d.index for d in compiled.demands}

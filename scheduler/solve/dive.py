@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from scheduler.solve.cover import lightest_weight
 from scheduler.solve.improve import broken, routes_for
 from scheduler.solve.jit import Ints
 from scheduler.solve.linear import UNIT, Outcome
@@ -99,7 +100,7 @@ class Dive:
         return out
 
     def _too_dear(self) -> float:
-        return JUMP * min(self.r.master.compiled.problem.goals.coverage)
+        return JUMP * lightest_weight(self.r.master.compiled)
 
     def _bound(self, numbers: set[int], low: float, high: float) -> None:
         place = dict(zip(self.r.live, self.r.ids, strict=True))
