@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from scheduler.solve.cover import lightest_weight
 from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
 from scheduler.solve.improve import NEVER, improve
@@ -33,8 +34,10 @@ ROUNDS = 8
 """How often routes are priced in before whole ones are chosen."""
 AROUND = (12, 18)
 """Members around an open seat, at first and then."""
-WORTH, SEAT = 100.0, 1_000_000.0
-"""Cents from which a better plan is worth the work, and where a seat is to be won."""
+WORTH = 100.0
+"""Cents from which a better plan is worth the work."""
+PART_OF_SEAT = 1 / 8
+"""Of the lightest seat, from which it is where a seat is to be won."""
 
 
 class Groups:
@@ -67,18 +70,20 @@ class Groups:
         the prices say could be comes first."""
         for members in AROUND:
             for seat in open_seats(self.master, self.routes):
-                if seat in open_seats(self.master, self.routes):
+                if seat not in served_by(self.master.compiled, self.routes):
                     near = self.near.around(seat, self._regret())
-                    yield self._weeks(near[:members]), SEAT
+                    yield self._weeks(near[:members]), self._seat_worth()
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
             regret = self._regret()
             for member in np.argsort(-regret, kind="stable").tolist():
                 if regret[member] >= WORTH:
                     yield self._like(member, size), WORTH
 
+    def _seat_worth(self) -> float:
+        return max(WORTH, PART_OF_SEAT * lightest_weight(self.master.compiled))
+
     def _regret(self) -> Floats:
-        pairs = self.near.member, self.near.seat
-        return regret_of(self.master, self.prices, self.routes, pairs)
+        return regret_of(self.master, self.prices, self.routes, self.near)
 
     def _anew(self, group: Bools, worth: float, over: Callable[[], bool]) -> list[Route] | None:
         """The plan with the group's routes chosen anew, if that may save so many cents."""
@@ -109,7 +114,7 @@ class Groups:
         """The program of a group beside routes that stand."""
         slots = np.flatnonzero(group)
         own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
-        numbers = {*own, *self._near(slots, stands)}
+        numbers = {*own, *self._cheapest(slots, stands)}
         rows = self.touch.rows_of(group)
 
         def inside(row: int) -> bool:
@@ -121,7 +126,7 @@ class Groups:
         scope.grow()
         return relaxation(scope, self.pool, numbers)
 
-    def _near(self, slots: Ints, stands: list[Route]) -> list[int]:
+    def _cheapest(self, slots: Ints, stands: list[Route]) -> list[int]:
         """The routes with the least reduced costs, and all ways without seats."""
         for k in range(self.known, len(self.pool.routes)):
             self.by_slot[self.pool.routes[k].slot].append(k)

@@ -6,31 +6,28 @@ import numpy as np
 
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.daywise import Prices
-from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.jit import Floats
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
+from scheduler.solve.near import Near
 from scheduler.solve.pool import Route, served_by
 from scheduler.solve.relax import reduced_costs
 
 
-def regret_of(
-    master: Master, prices: Prices, routes: list[Route], pairs: tuple[Ints, Ints]
-) -> Floats:
+def regret_of(master: Master, prices: Prices, routes: list[Route], near: Near) -> Floats:
     """By member: how much dearer its days are than its best ones under the prices, and what open
     seats that it might serve lose, shared among all who might; cents.
 
-    ``pairs`` are members and the seats that each might serve. All regrets add up to what lies
-    between the plan and the bound of the prices, but for rows that are not full.
+    All regrets add up to what lies between the plan and the bound of the prices, but for rows that
+    are not full.
     """
     y, compiled = padded(master, prices.y), master.compiled
-    members, days = len(compiled.problem.members), compiled.net.days
     least, mine = np.zeros(compiled.slots), np.zeros(compiled.slots)
     np.minimum.at(least, compiled.tasks.slot, prices.best)
     mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
-    member, seat = pairs
-    able = np.maximum(1, np.bincount(seat, minlength=len(compiled.demands)))
-    lost = np.bincount(member, (_lost(master, y, routes) / able)[seat], members)
-    regret: Floats = (mine - least).reshape(members, days).sum(axis=1)
+    shared = _lost(master, y, routes) / near.able
+    lost = np.bincount(near.member, shared[near.seat], near.members)
+    regret: Floats = (mine - least).reshape(near.members, -1).sum(axis=1)
     return regret + lost
 
 

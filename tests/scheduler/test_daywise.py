@@ -56,8 +56,7 @@ def test_days_side_by_side_give_the_same_each_time(week: tuple[Search, Prices, f
 def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> None:
     search, prices, _ = week
     groups = Groups(search.master, search.pool, prices)
-    pairs = groups.near.member, groups.near.seat
-    regret = regret_of(search.master, prices, search.routes, pairs)
+    regret = regret_of(search.master, prices, search.routes, groups.near)
     assert regret.min() >= -1.0
     assert 0 < regret.sum() <= search.value - prices.bound + ROUNDING * search.value
 
