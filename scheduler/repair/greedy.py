@@ -46,6 +46,13 @@ class Workbench:
         found = [r for r in routes if r is not None]
         return found if len(found) == len(routes) else None
 
+    def restore(self, board: Board, before: View, duties: Sequence[Duty]) -> bool:
+        """Put days back as they were; false, and nothing put back, where one cannot be."""
+        routes = self.back(before, duties)
+        for route in routes or ():
+            put_back(board, route)
+        return routes is not None
+
 
 def put_back(board: Board, route: Route) -> None:
     """Take a route as it is."""

@@ -10,7 +10,7 @@ from scheduler.plan import Plan
 from scheduler.repair.around import away_slots
 from scheduler.repair.damage import Damage
 from scheduler.repair.gaps import has_gap
-from scheduler.repair.greedy import Workbench, insert, put_back
+from scheduler.repair.greedy import Workbench, insert
 from scheduler.repair.journeys import journeys, other_journey
 from scheduler.repair.latest import Known
 from scheduler.repair.who import Who
@@ -55,10 +55,8 @@ def _filled(bench: Workbench, hurt: Damage, seats: Collection[str]) -> tuple[Boa
     """A board with the seats on it, and those put back that sit beside nobody there."""
     board, back = bench.board(), set[str]()
     for journey in journeys(hurt.view, hurt.touched):
-        routes = bench.back(hurt.before, journey)
-        for route in routes or ():
-            put_back(board, route)
-        back |= {x for d in journey for x in d.seats} if routes is not None else set()
+        if bench.restore(board, hurt.before, journey):
+            back |= {x for d in journey for x in d.seats}
     insert(bench, board, set(seats) - back, hurt.loose)
     return board, back & hurt.loose & _alone(bench, board)
 

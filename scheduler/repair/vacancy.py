@@ -11,7 +11,7 @@ from scheduler.excerpt import Slot
 from scheduler.plan import Duty, Plan
 from scheduler.problem import Confirmed, Problem
 from scheduler.repair.around import away_slots
-from scheduler.repair.greedy import Workbench, put_back
+from scheduler.repair.greedy import Workbench
 from scheduler.repair.journeys import journeys
 from scheduler.repair.who import Who
 from scheduler.solve.board import Board
@@ -83,10 +83,8 @@ class Vacancy:
                 assignments=tuple(a for a in self.plan.assignments if a.seat != self.seat),
                 duties=(*self.rest.duties, self.own),
             )
+            before = self.whole.of(told)
             for journey in journeys(self.whole, [self.own]):
-                routes = self.bench.back(self.whole.of(told), journey)
-                if routes is None:
+                if not self.bench.restore(board, before, journey):
                     return None
-                for route in routes:
-                    put_back(board, route)
         return board
