@@ -131,6 +131,15 @@ class _Reader:
         )
         return None
 
+    def ask_for_rest(self, prefix: str, required: Mapping[str, str], otherwise: str) -> None:
+        """A fault for each required variable that is not set while others of its kind are."""
+        self.faults += [
+            f"{name} is not set while other {prefix} variables are: set it to {meaning}, or "
+            f"{otherwise}."
+            for name, meaning in required.items()
+            if not self.text(name)
+        ]
+
     def environment(self) -> Environment:
         raw = self.text("TARJUMAN_ENV") or Environment.DEVELOPMENT
         if raw in set(Environment):
@@ -209,12 +218,7 @@ def _read_twilio(reader: _Reader) -> TwilioSettings | None:
     values = {name: reader.text(name) for name in _TWILIO_REQUIRED}
     if not any((*values.values(), api_base, secondary)):
         return None
-    reader.faults += [
-        f"{name} is not set while other TWILIO_ variables are: set it to {meaning}, or unset "
-        "them all for the simulator."
-        for name, meaning in _TWILIO_REQUIRED.items()
-        if not values[name]
-    ]
+    reader.ask_for_rest("TWILIO_", _TWILIO_REQUIRED, "unset them all for the simulator")
     return TwilioSettings(
         account_sid=values["TWILIO_ACCOUNT_SID"] or "",
         auth_token=values["TWILIO_AUTH_TOKEN"] or "",
@@ -238,12 +242,7 @@ def _read_android(reader: _Reader) -> AndroidSettings | None:
     url = reader.web_address("ANDROID_GATEWAY_URL")
     if not any(values.values()):
         return None
-    reader.faults += [
-        f"{name} is not set while other ANDROID_GATEWAY_ variables are: set it to {meaning}, or "
-        "unset them all."
-        for name, meaning in _ANDROID_REQUIRED.items()
-        if not values[name]
-    ]
+    reader.ask_for_rest("ANDROID_GATEWAY_", _ANDROID_REQUIRED, "unset them all")
     return AndroidSettings(
         url=url or "",
         login=values["ANDROID_GATEWAY_LOGIN"] or "",
