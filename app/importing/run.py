@@ -41,9 +41,9 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("members", MemberRow, imports.import_members),
-        Kind("sites", SiteRow, imports.import_sites),
-        Kind("requests", RequestRow, imports.import_requests),
+        Kind("members", MemberRow, imports.MEMBERS.bring_in),
+        Kind("sites", SiteRow, imports.SITES.bring_in),
+        Kind("requests", RequestRow, imports.REQUESTS.bring_in),
     )
 }
 

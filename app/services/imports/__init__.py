@@ -1,5 +1,5 @@
 """Bringing in lists of members, sites and requests: all rows, or none and every fault."""
 
-from app.services.imports.lists import import_members, import_requests, import_sites
+from app.services.imports.lists import MEMBERS, REQUESTS, SITES
 
-__all__ = ["import_members", "import_requests", "import_sites"]
+__all__ = ["MEMBERS", "REQUESTS", "SITES"]

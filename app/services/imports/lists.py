@@ -1,17 +1,16 @@
 """The lists that can be brought in, each with what makes two of its rows the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.domain import permissions
 from app.domain.actors import Actor
-from app.domain.imports import CodedRequest, Fault, Line
-from app.domain.members import NewMember
+from app.domain.imports import Fault, Line
 from app.domain.permissions import Act
-from app.domain.sites import NewSite
 from app.services import audit, joining, sites
 from app.services.imports.coded import file_coded, meeting
 from app.services.imports.rows import all_or_nothing, repeated
@@ -19,63 +18,33 @@ from app.services.imports.rows import all_or_nothing, repeated
 T = TypeVar("T")
 
 
-def import_members(
-    session: Session, actor: Actor, now: datetime, lines: Sequence[Line[NewMember]], *, save: bool
-) -> list[Fault]:
-    """Add every member, or none: the faults say why. Without ``save`` it is only tried."""
-    permissions.require(actor, Act.IMPORT)
-    twins = repeated(lines, lambda new: new.phone, "phone")
-    faults = all_or_nothing(
-        session,
-        lines,
-        twins,
-        lambda new: joining.add_member(session, actor, now, new),
-        save=save,
-    )
-    return faults or _record(session, actor, now, "members", lines, save=save)
+@dataclass(frozen=True)
+class Listing(Generic[T]):
+    """A kind of list. Two rows with the same `key` are a fault of `column`."""
+
+    name: str
+    column: str
+    key: Callable[[T], Hashable]
+    add: Callable[[Session, Actor, datetime, T], object]
+
+    def bring_in(
+        self, session: Session, actor: Actor, now: datetime, lines: Sequence[Line[T]], *, save: bool
+    ) -> list[Fault]:
+        """Add every row, or none: the faults say why. Without ``save`` it is only tried."""
+        permissions.require(actor, Act.IMPORT)
+        twins = repeated(lines, self.key, self.column)
+        faults = all_or_nothing(
+            session, lines, twins, lambda new: self.add(session, actor, now, new), save=save
+        )
+        if save and not faults:
+            self._record(session, actor, now, len(lines))
+        return faults
+
+    def _record(self, session: Session, actor: Actor, now: datetime, rows: int) -> None:
+        audit.record(session, actor, now, "list.imported", "list", None, kind=self.name, rows=rows)
 
 
-def import_sites(
-    session: Session, actor: Actor, now: datetime, lines: Sequence[Line[NewSite]], *, save: bool
-) -> list[Fault]:
-    """Add every site, or none: the faults say why. Without ``save`` it is only tried."""
-    permissions.require(actor, Act.IMPORT)
-    twins = repeated(lines, lambda new: new.code, "code")
-    faults = all_or_nothing(
-        session, lines, twins, lambda new: sites.add_site(session, actor, now, new), save=save
-    )
-    return faults or _record(session, actor, now, "sites", lines, save=save)
-
-
-def import_requests(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    lines: Sequence[Line[CodedRequest]],
-    *,
-    save: bool,
-) -> list[Fault]:
-    """File every request, or none: the faults say why. Without ``save`` it is only tried.
-
-    A request for the same authority, case, procedure and start as one on file is a fault.
-    """
-    permissions.require(actor, Act.IMPORT)
-    twins = repeated(lines, meeting, "case_ref")
-    faults = all_or_nothing(
-        session, lines, twins, lambda coded: file_coded(session, actor, now, coded), save=save
-    )
-    return faults or _record(session, actor, now, "requests", lines, save=save)
-
-
-def _record(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    kind: str,
-    lines: Sequence[Line[T]],
-    *,
-    save: bool,
-) -> list[Fault]:
-    if save:
-        audit.record(session, actor, now, "list.imported", "list", None, kind=kind, rows=len(lines))
-    return []
+MEMBERS = Listing("members", "phone", lambda new: new.phone, joining.add_member)
+SITES = Listing("sites", "code", lambda new: new.code, sites.add_site)
+REQUESTS = Listing("requests", "case_ref", meeting, file_coded)
+"""A request for the same authority, case, procedure and start as one on file is a fault, too."""
