@@ -7,11 +7,12 @@ from functools import partial
 
 from scheduler.plan import Plan
 from scheduler.solve.ascent import ascend, first_prices
-from scheduler.solve.auction import auctioned
-from scheduler.solve.greedy import first_routes
+from scheduler.solve.auction import bidding
+from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.large import large_week
+from scheduler.solve.promised import promised
 from scheduler.solve.small import small_week
 
 PASSES, FEW = 14, 10
@@ -27,8 +28,10 @@ class Search(Known):
 
     def plans(self) -> Iterator[Plan]:
         """Plans, each better than the one before or better proven."""
-        yield self.take(first_routes(self.master))
-        yield from self.better(auctioned(self.master, self.pool, self.routes, None, self.over))
+        first = list(promised(self.master).routes.values())
+        self.take(first)
+        for book in bidding(self.master, first, None, self.over):
+            yield from self.better(routes_of(self.pool, book))
         prices = self.first = self.ascend()
         yield self.take(self.routes)
         yield from large_week(self, prices) if self._large else small_week(self, prices)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.plan import Plan
 from scheduler.problem import Pin, Problem
 from scheduler.solve.auction import STEP, auctioned
 from scheduler.solve.auction.book import SEATS
-from scheduler.solve.greedy import first_routes
 from scheduler.solve.jit import Floats
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
@@ -30,7 +30,7 @@ WEIGHT = 50_000_000
 def by_auction(problem: Problem, times: int = 1, prices: Floats | None = None) -> tuple[Plan, Plan]:
     """The first plan, and the one after some auctions."""
     search = Search(problem, Clock(Stop(steps=100_000)), 0)
-    first = search.take(first_routes(search.master))
+    first = search.take(greedy_routes(search.master))
     last, auction = first, partial(auctioned, search.master, search.pool, over=lambda: False)
     for _ in range(times):
         last = search.take(auction(routes=search.routes, prices=prices))

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.generate import made_up
 from scheduler.problem import Problem
 from scheduler.solve.ascent import first_prices
 from scheduler.solve.daywise import Prices, priced, sharpen
-from scheduler.solve.greedy import first_routes
 from scheduler.solve.groups import Groups
 from scheduler.solve.linear import Block, Program
 from scheduler.solve.regret import regret_of
@@ -26,7 +26,7 @@ ROUNDING = 1e-6
 def sharpened(p: Problem) -> tuple[Search, Prices, float]:
     """A search, its prices made better from rough ones, and the bound before."""
     search = Search(p, Clock(Stop(steps=100_000)), 0)
-    search.take(first_routes(search.master))
+    search.take(greedy_routes(search.master))
     for r in search.routes:
         search.pool.add(r.slot, r.seats, r.wake, r.sleep)
     prices = priced(search.master, first_prices(search.master, search.routes))

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.generate import generate, made_up
 from scheduler.problem import Problem
 from scheduler.solve.branch import halves
 from scheduler.solve.generation import generate_routes
-from scheduler.solve.greedy import first_routes
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.pricer import price
 from scheduler.solve.search import Search
@@ -21,7 +21,7 @@ ROUNDS = 6
 
 def begun(problem: Problem) -> Search:
     search = Search(problem, Clock(Stop(steps=100_000)), 0)
-    search.take(first_routes(search.master))
+    search.take(greedy_routes(search.master))
     return search
 
 

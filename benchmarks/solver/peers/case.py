@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.plan import Plan
 from scheduler.problem import Problem, Seat, digest
 from scheduler.solve.board import Board
 from scheduler.solve.build import Proof, plan_of
 from scheduler.solve.compile import Compiled, compile_problem
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.greedy import first_routes
 from scheduler.solve.jit import Ints
 from scheduler.solve.master import Master, build_master
 from scheduler.solve.pool import Route
@@ -33,7 +33,7 @@ class Case:
         self.began = time.perf_counter()
         self.compiled = compile_problem(self.problem)
         self.master = build_master(self.compiled)
-        self.greedy = first_routes(self.master)
+        self.greedy = greedy_routes(self.master)
 
     @property
     def left(self) -> float:

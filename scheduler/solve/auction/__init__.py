@@ -9,7 +9,7 @@ D. Bertsekas (Annals of Operations Research 14, 1988).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -27,16 +27,14 @@ FIRST = 0.003
 """Share of its weight for which a served seat is had at first, where prices are not known."""
 BIDS = 500
 """Bids between two looks at the clock."""
+SHOWN = 2_000
+"""Bids after which the standing is told, or after one of each seat; then after twice as many."""
 
 
-def auctioned(
-    master: Master,
-    pool: Pool,
-    routes: list[Route],
-    prices: Floats | None,
-    over: Callable[[], bool],
-) -> list[Route]:
-    """The routes after one auction.
+def bidding(
+    master: Master, routes: list[Route], prices: Floats | None, over: Callable[[], bool]
+) -> Iterator[Book]:
+    """The standing of one auction, told now and then and at the end.
 
     ``prices`` tell by seat for how much served ones are had at first, in cents. What is pinned,
     and relay chains, stay as they are.
@@ -48,8 +46,25 @@ def auctioned(
     seats = np.flatnonzero((book.owner < 0) & (terms.weight > 0))
     for seat in seats[np.argsort(-terms.weight[seats], kind="stable")].tolist():
         wait(queue, seat)
+    bids, told = 0, min(SHOWN, len(seats))
     while queue.waits.any() and not over():
         hold(master.compiled.net, terms, book, trial, queue, STEP, BIDS)
+        bids += BIDS
+        if bids >= told:
+            told *= 2
+            yield book
+    yield book
+
+
+def auctioned(
+    master: Master,
+    pool: Pool,
+    routes: list[Route],
+    prices: Floats | None,
+    over: Callable[[], bool],
+) -> list[Route]:
+    """The routes after one auction."""
+    *_, book = bidding(master, routes, prices, over)
     return routes_of(pool, book)
 
 

@@ -23,6 +23,8 @@ def asked(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float
     """The lowest price for candidate ``c`` below ``limit``; infinite: not to be had for that."""
     q, stay = terms.slot[c], terms.stay[c]
     best, wake, sleep = np.inf, -1, -1
+    if taken_for(net, terms, book, c) > limit + book.cost[q] - net.cost[c]:
+        return best, wake, sleep
     for a in range(CHOICES):
         morning = choice(book.wake[q], stay, a)
         for b in range(CHOICES):
@@ -33,6 +35,16 @@ def asked(net: Net, terms: Terms, book: Book, trial: Trial, c: int, limit: float
             if price < best:
                 best, wake, sleep = price, morning, evening
     return best, wake, sleep
+
+
+@lean
+def taken_for(net: Net, terms: Terms, book: Book, c: int) -> float:
+    """The least that those ask for their places who cannot be beside ``c``, in its slot."""
+    price, q = 0.0, terms.slot[c]
+    for i in range(book.length[q]):
+        if clash(net, book.seats[q, i], c):
+            price += book.price[net.seat[net.node[book.seats[q, i]]]]
+    return price
 
 
 @lean

@@ -81,7 +81,8 @@ class Book(NamedTuple):
     guest_count: Ints
     # candidates, in the order of ``Terms.mine``
     known: Floats
-    """What was asked for it last; prices rise, so it is hardly to be had for less."""
+    """What was asked for it last, at first what it costs on a day of its own, without the way home:
+    prices rise, so it is hardly to be had for less."""
 
 
 def empty_book(terms: Terms, width: int) -> Book:
@@ -102,7 +103,7 @@ def empty_book(terms: Terms, width: int) -> Book:
         load=np.zeros(len(terms.high)),
         guests=np.zeros((rooms, min(most, seats)), np.int64),
         guest_count=np.zeros(rooms, np.int64),
-        known=np.full(len(terms.mine), -np.inf),
+        known=np.zeros(len(terms.mine)),
     )
 
 

@@ -54,6 +54,7 @@ def book_of(net: Net, terms: Terms, routes: list[Route]) -> Book:
         book.leaves[r.slot], book.returns[r.slot] = r.leaves, r.returns
         for c in r.seats:
             serve(net, terms, book, c)
+    book.known[:] = (net.cost + net.leave_cost)[terms.mine]
     return book
 
 
