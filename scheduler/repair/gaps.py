@@ -12,7 +12,7 @@ from scheduler.solve.screen import Demand
 
 def has_gap(view: View, d: Demand, stays: Sequence[Served]) -> bool:
     """Whether the seat has a start beside the seats of one member's day that stay."""
-    site = d.session.site if d.modalities == ["on_site"] else ""
+    site = d.session.site if d.modalities == ("on_site",) else ""
     return not stays or any(
         _fits(view, site, start, start + d.duration, stays) for start in d.starts
     )

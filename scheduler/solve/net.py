@@ -84,12 +84,14 @@ def _stays(
 ) -> tuple[Ints, Ints]:
     """Places far from home where each member could work, and so may lodge if anybody may."""
     nights = any(d.lodging_by is None or d.lodging_by > d.start for d in days)
-    limit, ways = problem.policy.max_one_way, roads(problem, places)
-    ptr, stays = [0], []
-    pairs = np.unique(np.stack([c.member, c.place]), axis=1) if len(c.member) else None
-    for i, m in enumerate(problem.members):
-        if nights and limit is not None and pairs is not None and problem.travel is not None:
-            home, mine = places[m.home], pairs[1][pairs[0] == i]
-            stays += [int(p) for p in mine if home and p and ways.minutes[home, p] > limit]
-        ptr.append(len(stays))
-    return np.array(ptr, np.int64), np.array(stays, np.int64)
+    limit, members = problem.policy.max_one_way, problem.members
+    if not nights or limit is None or problem.travel is None:
+        return np.zeros(len(members) + 1, np.int64), NONE
+    home = np.array([places[m.home] for m in members], np.int64)
+    far = roads(problem, places).minutes[home] > limit
+    far[home == 0] = False
+    far[:, 0] = False
+    works = np.zeros(far.shape, np.bool_)
+    works[c.member, c.place] = True
+    member, place = np.nonzero(far & works)
+    return np.searchsorted(member, np.arange(len(members) + 1)), place

@@ -48,46 +48,41 @@ class Pricing:
             self.recent.setdefault(p.officer, []).append((crew.index[p.member], p.recent))
         self.confirmed = {c.seat: c for c in problem.confirmed}
 
-    def by_member(self, d: Demand) -> Ints:
+    def by_member(self, d: Demand, who: Ints) -> Ints:
         """Pay and quality that depend on the member alone."""
         goals, s = self.goals, d.session
-        cost = (d.duration * self.rate + 30) // 60 + self.crew.tongues.dialect(d.seat.accepts)[1]
-        cost += goals.relay * bool(d.seat.chain)
+        cost = (d.duration * self.rate[who] + 30) // 60
+        cost += self.crew.tongues.dialect(d.seat.accepts)[1][who] + goals.relay * bool(d.seat.chain)
         if d.seat.preferred_gender:
-            cost += goals.gender * ~self.crew.gender(d.seat.preferred_gender)
+            cost += goals.gender * ~self.crew.gender(d.seat.preferred_gender)[who]
         if s.continuity_member:
-            cost += goals.continuity
-            cost[self.crew.index[s.continuity_member]] -= goals.continuity
+            cost += goals.continuity * (who != self.crew.index[s.continuity_member])
         if s.trauma:
-            cost += (goals.trauma * self.trauma + 50) // 100
+            cost += (goals.trauma * self.trauma[who] + 50) // 100
         for i, recent in self.recent.get(s.officer, ()):
-            cost[i] += recent * goals.rotation
+            cost += recent * goals.rotation * (who == i)
         return cost
 
-    def at(self, d: Demand, start: int) -> Ints:
+    def at(self, d: Demand, start: int, who: Ints) -> Ints:
         """Fairness and training that depend on the start."""
         end = start + d.duration
-        cost = np.zeros(len(self.rate), np.int64)
+        cost = np.zeros(len(who), np.int64)
         for topic in d.seat.preferred_trainings:
-            cost += self.goals.training * ~self.crew.papers.trained((topic,), end)
+            cost += self.goals.training * ~self.crew.papers.trained((topic,), end)[who]
         social = next((x.social for x in self.days if x.start <= start < x.end), None)
         if social is not None:
             outside = d.duration - max(0, min(end, social[1]) - max(start, social[0]))
-            cost += (outside * self.goals.unsocial * self.unsocial + 3000) // 6000
+            cost += (outside * self.goals.unsocial * self.unsocial[who] + 3000) // 6000
         return cost
 
-    def modality(self, d: Demand, modality: str) -> int:
-        """Quality of the modality."""
-        return self.goals.modality * (d.session.preferred_modality not in ("", modality))
-
-    def change(self, d: Demand, modality: str, start: int) -> Ints:
-        """What moving a confirmed assignment costs."""
-        cost = np.zeros(len(self.rate), np.int64)
+    def modality(self, d: Demand, modality: str, start: int, who: Ints) -> Ints:
+        """Quality of the modality, and what moving a confirmed assignment costs."""
+        liked = d.session.preferred_modality in ("", modality)
+        cost = np.full(len(who), 0 if liked else self.goals.modality)
         c = self.confirmed.get(d.seat.id)
         if c is not None:
-            cost += self.goals.change
-            if _kept(c, modality, start):
-                cost[self.crew.index[c.member]] = 0
+            kept = _kept(c, modality, start)
+            cost += self.goals.change * ((who != self.crew.index[c.member]) | (not kept))
         return cost
 
 
@@ -100,20 +95,27 @@ def gather(problem: Problem, crew: Crew, demands: list[Demand]) -> Nodes:
     nodes, pricing = Nodes(), Pricing(problem, crew)
     countries = {s.id: s.country for s in problem.sites}
     for d in demands:
-        base = screened(crew, d)
-        if not base.any():
+        who = np.flatnonzero(screened(crew, d))
+        if not len(who):
             continue
-        cost = pricing.by_member(d)
-        seated = crew.seated(d.session.site, countries.get(d.session.site, ""))
-        at_site = base if d.pin is not None else base & seated
+        cost = pricing.by_member(d, who)
+        seated = crew.seated(d.session.site, countries.get(d.session.site, ""))[who]
+        at_site = np.ones(len(who), np.bool_) if d.pin is not None else seated
         for start in d.starts:
-            moment = cost + pricing.at(d, start)
-            if "on_site" in d.modalities:
-                _add(nodes, problem, d, start, ["on_site"], at_site, moment, pricing)
-            if any(m in REMOTE for m in d.modalities):
-                remote = [m for m in d.modalities if m in REMOTE]
-                _add(nodes, problem, d, start, remote, base, moment, pricing)
+            moment = cost + pricing.at(d, start, who)
+            for modalities in _kinds(d):
+                may = {m: timely(crew, d, m, start)[who] for m in modalities}
+                if "on_site" in may:
+                    may["on_site"] = may["on_site"] & at_site
+                extra = {m: pricing.modality(d, m, start, who) for m in modalities}
+                _add(nodes, problem, d, start, who, moment, may, extra)
     return nodes
+
+
+def _kinds(d: Demand) -> list[list[str]]:
+    """On site, and remote: the modalities of one node."""
+    kinds = [m for m in d.modalities if m not in REMOTE], [m for m in d.modalities if m in REMOTE]
+    return [kind for kind in kinds if kind]
 
 
 def _add(
@@ -121,25 +123,19 @@ def _add(
     problem: Problem,
     d: Demand,
     start: int,
-    modalities: list[str],
-    base: Bools,
+    who: Ints,
     moment: Ints,
-    pricing: Pricing,
+    may: dict[str, Bools],
+    extra: dict[str, Ints],
 ) -> None:
     """One node with every member who may serve it in one of the modalities, the cheapest each."""
-    masks = [base & timely(pricing.crew, d, m, start) for m in modalities]
-    who = np.flatnonzero(np.logical_or.reduce(masks))
-    if not len(who):
+    prices = np.stack([np.where(may[m], extra[m], FAR) for m in may])
+    best, least = prices.argmin(axis=0), prices.min(axis=0)
+    able = np.flatnonzero(least < FAR)
+    if not len(able):
         return
-    prices = np.stack(
-        [
-            np.where(mask[who], (pricing.modality(d, m) + pricing.change(d, m, start))[who], FAR)
-            for m, mask in zip(modalities, masks, strict=True)
-        ]
-    )
-    best = prices.argmin(axis=0)
-    codes = np.array([MODALITY[m] for m in modalities])
-    remote = modalities[0] in REMOTE
+    codes = np.array([MODALITY[m] for m in may])
+    remote = "on_site" not in may
     before, after = _around(problem, d, remote=remote)
     number = len(nodes.seat)
     nodes.seat.append(d.index)
@@ -148,10 +144,10 @@ def _add(
     nodes.busy_from.append(start - before)
     nodes.busy_until.append(start + d.duration + after)
     nodes.remote.append(remote)
-    nodes.pair_node.append(np.full(len(who), number))
-    nodes.pair_member.append(who)
-    nodes.pair_modality.append(codes[best])
-    nodes.pair_cost.append(moment[who] + prices[best, np.arange(len(who))])
+    nodes.pair_node.append(np.full(len(able), number))
+    nodes.pair_member.append(who[able])
+    nodes.pair_modality.append(codes[best[able]])
+    nodes.pair_cost.append(moment[able] + least[able])
 
 
 def _around(problem: Problem, d: Demand, *, remote: bool) -> tuple[int, int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-
-import numpy as np
 
 from scheduler.problem import Member, Problem
 from scheduler.solve.jit import Bools
@@ -60,7 +59,7 @@ class Papers(Masks):
 
     def _rounded(self, end: int) -> int:
         """The first expiry from ``end`` on: what is valid until then is valid until ``end``."""
-        i = int(np.searchsorted(self.expiries, end))
+        i = bisect_left(self.expiries, end)
         return self.expiries[i] if i < len(self.expiries) else FOREVER
 
     def undertaking(self) -> Bools:

@@ -24,8 +24,8 @@ class Demand:
     policy: ProcedurePolicy | None
     duration: int
     pin: Pin | None
-    caps: tuple[tuple[str, int], ...]
-    """Longest seat by modality, where there is a cap."""
+    modalities: tuple[str, ...]
+    """Modalities that session, seat, law and pin leave."""
 
     @property
     def starts(self) -> range:
@@ -35,23 +35,6 @@ class Demand:
         if self.pin is not None and self.pin.start is not None:
             return range(self.pin.start, self.pin.start + 1)
         return range(s.start, latest + 1, s.start_step)
-
-    @property
-    def modalities(self) -> list[str]:
-        """Modalities that session, seat, law and pin leave."""
-        lists = [
-            self.session.modalities,
-            self.seat.modalities,
-            self.policy.modalities if self.policy is not None else None,
-        ]
-        if self.pin is not None:
-            return [m for m in MODALITIES if self.pin.modality in ("", m)]
-        return [
-            m
-            for m in MODALITIES
-            if all(x is None or m in x for x in lists)
-            and all(self.duration <= cap for name, cap in self.caps if name == m)
-        ]
 
     @property
     def equipment(self) -> tuple[str, ...]:
@@ -88,15 +71,29 @@ def demand(
 ) -> Demand:
     """One seat with what it refers to."""
     duration = _duration(seat, session, policy.relay_factor_percent)
-    return Demand(index, seat, session, law, duration, pin, tuple(_caps(policy, law)))
+    allowed = tuple(_allowed(policy, seat, session, law, duration, pin))
+    return Demand(index, seat, session, law, duration, pin, allowed)
 
 
-def _caps(policy: Policy, law: ProcedurePolicy | None) -> Iterator[tuple[str, int]]:
-    for modality, field in (("phone", "phone_cap"), ("video", "video_cap")):
-        for owner in (policy, law):
-            cap = getattr(owner, field, None)
-            if cap is not None:
-                yield modality, cap
+def _allowed(
+    policy: Policy,
+    seat: Seat,
+    session: Session,
+    law: ProcedurePolicy | None,
+    duration: int,
+    pin: Pin | None,
+) -> Iterator[str]:
+    """Modalities in order. A pin stands above all but itself."""
+    lists = [session.modalities, seat.modalities, law.modalities if law is not None else None]
+    for m in MODALITIES:
+        if pin is not None:
+            fine = pin.modality in ("", m)
+        else:
+            caps = (getattr(owner, f"{m}_cap", None) for owner in (policy, law))
+            fine = all(x is None or m in x for x in lists)
+            fine = fine and all(cap is None or duration <= cap for cap in caps)
+        if fine:
+            yield m
 
 
 def _duration(seat: Seat, session: Session, factor: int) -> int:

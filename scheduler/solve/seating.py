@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from scheduler.problem import Problem
@@ -80,6 +82,7 @@ class Seating:
 
     def in_place(self, nodes: Nodes, pair_node: Ints, pair_member: Ints, slots: Ints) -> Block:
         """Remote pairs in a room at a site where the member may be just before."""
+        fitting = cache(lambda node, site: self.fitting(nodes, node, self.at_site[site]))
         order = np.argsort(slots, kind="stable")
         cuts = np.flatnonzero(np.diff(slots[order])) + 1
         found: list[tuple[int, int, int]] = []
@@ -93,7 +96,7 @@ class Seating:
                     if free <= nodes.busy_from[node]:
                         found += [
                             (int(pair), site, k)
-                            for k in self.fitting(nodes, node, self.at_site[site])
+                            for k in fitting(node, site)
                             if self.present[k, pair_member[pair]]
                             and not self.host[k, pair_member[pair]]
                         ]
