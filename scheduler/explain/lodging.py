@@ -66,18 +66,17 @@ def _nights(bench: Workbench) -> Iterator[Night]:
     """The way on the day before, and the seat on the day itself."""
     compiled, board = bench.compiled, bench.board()
     net = compiled.net
-    for candidates in board.candidates:
-        for c in candidates.tolist():
-            slot, place = int(compiled.candidates.slot[c]), net.place[c]
-            member = slot // net.days
-            stays = range(net.stay_ptr[member], net.stay_ptr[member + 1])
-            stay = next((k for k in stays if net.stay_place[k] == place), None)
-            if stay is None or not board.fits(c):
-                continue
-            there = route_of(compiled, slot - 1, (), -1, stay)
-            work = route_of(compiled, slot, (c,), stay, -1)
-            if there is not None and work is not None:
-                yield there.cost + work.cost, c, [there, work]
+    for c in compiled.of_seat.tolist():
+        slot, place = int(compiled.candidates.slot[c]), net.place[c]
+        member = slot // net.days
+        stays = range(net.stay_ptr[member], net.stay_ptr[member + 1])
+        stay = next((k for k in stays if net.stay_place[k] == place), None)
+        if stay is None or not board.fits(c):
+            continue
+        there = route_of(compiled, slot - 1, (), -1, stay)
+        work = route_of(compiled, slot, (c,), stay, -1)
+        if there is not None and work is not None:
+            yield there.cost + work.cost, c, [there, work]
 
 
 def _relaxed(view: View, bench: Workbench, c: int) -> Problem:

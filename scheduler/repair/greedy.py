@@ -70,7 +70,7 @@ def insert(bench: Workbench, board: Board, seats: Collection[str], first: Collec
             d.seat.id not in first,
             bool(d.seat.beside),
             -seat_weight(bench.compiled, d.index),
-            len(board.candidates[d.index]),
+            len(board.compiled.candidates_of(d.index)),
         )
     )
     for d in wanted:

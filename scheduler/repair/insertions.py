@@ -31,7 +31,7 @@ def insertions(vacancy: Vacancy, board: Board) -> list[Insertion]:
         return []
     found: dict[int, Insertion] = {}
     holder = None if vacancy.holder is None else compiled.crew.index[vacancy.holder.member.id]
-    for c in board.candidates[d.index].tolist():
+    for c in board.compiled.candidates_of(d.index).tolist():
         member = int(compiled.candidates.member[c])
         if member == holder or not board.fits(c):
             continue

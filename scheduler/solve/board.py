@@ -10,7 +10,6 @@ from scheduler.solve.arrays import FAR
 from scheduler.solve.insert import fitting, insertions
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
-from scheduler.solve.order import sorted_by
 from scheduler.solve.pool import Route, route_of
 
 
@@ -25,12 +24,6 @@ class Board:
         self.start_of: dict[str, int] = {}
         self.served: set[str] = set()
         self.in_room: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        net = self.compiled.net
-        seat = net.seat[net.node]
-        order = sorted_by(np.arange(len(seat)), seat)
-        counts = np.bincount(seat, minlength=len(self.compiled.demands))
-        bounds = np.concatenate([[0], np.cumsum(counts)])
-        self.candidates = [order[bounds[k] : bounds[k + 1]] for k in range(len(bounds) - 1)]
 
     def rows_of(self, c: int) -> tuple[Ints, Floats]:
         """Upper-bounded rows a candidate weighs on."""
@@ -119,7 +112,7 @@ class Board:
 
     def _fitting(self, seat: int) -> Ints:
         """Candidates of a seat that caps and start leave space for."""
-        mine, master = self.candidates[seat], self.master
+        mine, master = self.compiled.candidates_of(seat), self.master
         start = self.start_of.get(self.compiled.demands[seat].session.id, FAR)
         stakes = master.stake_ptr, master.stake_row, master.stake_factor
         return mine[fitting(self.compiled.net, mine, *stakes, self.load, self.high, start)]

@@ -12,8 +12,10 @@ from scheduler.solve.candidates import Candidates, build_candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
 from scheduler.solve.gates import with_gates
+from scheduler.solve.jit import Ints
 from scheduler.solve.net import net_of
 from scheduler.solve.nodes import Nodes, gather
+from scheduler.solve.order import sorted_by
 from scheduler.solve.places import place_numbers
 from scheduler.solve.rooms import RoomClass, room_classes
 from scheduler.solve.screen import Demand, demands
@@ -41,10 +43,17 @@ class Compiled:
     """Slot to the stretches in which its work may lie."""
     confirmed: frozenset[str]
     """Seats with a confirmed assignment."""
+    seat_ptr: Ints
+    """Candidates of seat ``s``: ``of_seat[seat_ptr[s]:seat_ptr[s + 1]]``."""
+    of_seat: Ints
 
     @property
     def slots(self) -> int:
         return len(self.problem.members) * len(self.days)
+
+    def candidates_of(self, seat: int) -> Ints:
+        """Candidates of one seat, in order."""
+        return self.of_seat[self.seat_ptr[seat] : self.seat_ptr[seat + 1]]
 
 
 def compile_problem(problem: Problem) -> Compiled:
@@ -74,4 +83,12 @@ def compile_problem(problem: Problem) -> Compiled:
         tasks,
         windows_of(tasks),
         frozenset(c.seat for c in problem.confirmed),
+        *_by_seat(net, len(wanted)),
     )
+
+
+def _by_seat(net: Net, seats: int) -> tuple[Ints, Ints]:
+    """Candidates seat by seat."""
+    seat = net.seat[net.node]
+    ptr = np.concatenate([[0], np.cumsum(np.bincount(seat, minlength=seats))])
+    return ptr, sorted_by(np.arange(len(seat)), seat)

@@ -66,14 +66,10 @@ def _chain(
     limit = compiled.problem.policy.max_relay_remote
     if limit is not None:
         row = frame.row(-np.inf, float(limit))
-        node_seat = compiled.net.seat[compiled.net.node]
-        remote = np.flatnonzero(np.isin(node_seat, legs) & compiled.net.remote[compiled.net.node])
+        mine = np.concatenate([compiled.candidates_of(x) for x in legs])
+        remote = mine[compiled.net.remote[compiled.net.node[mine]]]
         stakes.add(remote, np.full(len(remote), row), np.ones(len(remote)))
-    frame.upper[used] = float(all(_served(compiled, x) for x in legs))
-
-
-def _served(compiled: Compiled, seat: int) -> bool:
-    return bool((compiled.net.seat[compiled.net.node] == seat).any())
+    frame.upper[used] = float(all(len(compiled.candidates_of(x)) for x in legs))
 
 
 def seat_weight(compiled: Compiled, seat: int) -> int:
@@ -92,11 +88,10 @@ def lightest_weight(compiled: Compiled) -> int:
 def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """A mediator beside an interpreter: no seat without the other."""
     by_id = {d.seat.id: d.index for d in compiled.demands}
-    node_seat = compiled.net.seat[compiled.net.node]
     for d in compiled.demands:
         if d.seat.beside and d.pin is None:
             row = frame.row(-np.inf, 1.0)
-            mine = np.flatnonzero(node_seat == d.index)
+            mine = compiled.candidates_of(d.index)
             stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
             other = frame.uncovered[by_id[d.seat.beside]]
             frame.side_var.append(other)
@@ -109,7 +104,7 @@ def start_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     seats: dict[str, list[int]] = defaultdict(list)
     for d in compiled.demands:
         seats[d.session.id].append(d.index)
-    node_seat, node_start = compiled.net.seat, compiled.net.start
+    starts_at = compiled.net.start[compiled.net.node]
     for group in seats.values():
         starts = compiled.demands[group[0]].starts
         if len(group) == 1 or len(starts) == 1:
@@ -119,6 +114,6 @@ def start_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
             rows = {x: frame.row(-np.inf, 0.0) for x in group}
             frame.var(0.0, 1.0, [(one, 1.0), *((r, -1.0) for r in rows.values())], whole=True)
             for x, row in rows.items():
-                at = np.flatnonzero((node_seat == x) & (node_start == start))
-                mine = np.flatnonzero(np.isin(compiled.net.node, at))
+                mine = compiled.candidates_of(x)
+                mine = mine[starts_at[mine] == start]
                 stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))

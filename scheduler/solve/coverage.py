@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+import numpy as np
+
 from scheduler.plan import Assignment, Coverage
 from scheduler.solve.compile import Compiled
 from scheduler.solve.screen import Demand
@@ -52,12 +54,11 @@ class Served:
 
     def table(self) -> tuple[Coverage, ...]:
         """Seats by priority; at most those are covered that somebody could take."""
-        net = self.compiled.net
-        possible = set(net.seat[net.node].tolist())
+        possible = np.diff(self.compiled.seat_ptr) > 0
         seats = Counter(rank(d) for d in self._counted())
         covered = Counter(rank(d) for d in self._counted() if self.covered(d))
         most = Counter(
-            rank(d) for d in self._counted() if d.index in possible or d.seat.id in self.stand_ins
+            rank(d) for d in self._counted() if possible[d.index] or d.seat.id in self.stand_ins
         )
         return tuple(Coverage(p, seats[p], covered[p], most[p]) for p in sorted(seats))
 

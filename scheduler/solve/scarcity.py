@@ -37,11 +37,10 @@ def with_scarcity(known: Known, plan: Plan) -> Plan:
 
 def _prices(known: Known, rows: Floats) -> list[float]:
     """By seat; one for which there is nobody at all is in no row that could have a price."""
-    net, row = known.compiled.net, known.master.row_of_seat
-    possible = set(np.unique(net.seat[net.node]).tolist())
+    row, possible = known.master.row_of_seat, np.diff(known.compiled.seat_ptr) > 0
     return [
         max(0.0, float(rows[row[d.index]]))
-        if d.index in possible
+        if possible[d.index]
         else float(seat_weight(known.compiled, d.index))
         for d in known.compiled.demands
     ]

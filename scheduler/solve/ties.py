@@ -9,6 +9,7 @@ import numpy as np
 
 from scheduler.solve.compile import Compiled
 from scheduler.solve.frame import Frame, Stakes
+from scheduler.solve.jit import Ints
 
 
 def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
@@ -87,15 +88,22 @@ def balance_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
 def pair_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """Caps on the meetings of a member and an officer; never both sides of one case."""
     c, index = compiled.candidates, compiled.crew.index
-    sessions = [d.session for d in compiled.demands]
-    officers, seat = np.array([s.officer for s in sessions]), compiled.net.seat[c.node]
+    seats: dict[str, list[int]] = defaultdict(list)
+    for d in compiled.demands:
+        seats[d.session.officer].append(d.index)
     for pair in compiled.problem.pairings:
         if pair.at_most is not None:
-            met = (officers == pair.officer)[seat]
-            mine = np.flatnonzero((c.member == index[pair.member]) & met)
+            mine = _of_seats(compiled, seats[pair.officer])
+            mine = mine[c.member[mine] == index[pair.member]]
             row = frame.row(-np.inf, float(max(0, pair.at_most)))
             stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
     _sides(compiled, frame, stakes)
+
+
+def _of_seats(compiled: Compiled, seats: list[int]) -> Ints:
+    """Candidates of some seats."""
+    none = np.zeros(0, np.int64)
+    return np.concatenate([none, *(compiled.candidates_of(x) for x in seats)])
 
 
 def _sides(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
@@ -104,13 +112,12 @@ def _sides(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     for d in compiled.demands:
         if d.session.case and d.session.side:
             sides[d.session.case][d.session.side].append(d.index)
-    node_seat = compiled.net.seat[c.node]
     for case in sides.values():
         for one in case.get("applicant", ()):
             for other in case.get("authority", ()):
-                both = np.isin(node_seat, (one, other))
+                both = _of_seats(compiled, [one, other])
                 for member in np.unique(c.member[both]):
-                    mine = np.flatnonzero(both & (c.member == member))
+                    mine = both[c.member[both] == member]
                     row = frame.row(-np.inf, 1.0)
                     stakes.add(mine, np.full(len(mine), row), np.ones(len(mine)))
 

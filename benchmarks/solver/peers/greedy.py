@@ -20,7 +20,7 @@ def greedy_routes(master: Master) -> list[Route]:
         key=lambda d: (
             bool(d.seat.beside),
             -seat_weight(master.compiled, d.index),
-            len(board.candidates[d.index]),
+            len(master.compiled.candidates_of(d.index)),
         ),
     ):
         makes_sense = not d.seat.beside or d.seat.beside in board.served

@@ -13,14 +13,12 @@ from scheduler.solve.compile import Compiled
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
-from scheduler.solve.order import sorted_by
 from scheduler.solve.pool import Pool, Route, served_by
 
 
 def terms_of(master: Master, routes: list[Route]) -> Terms:
     """The terms beside what routes hold that may not be changed: pins and relay chains."""
-    compiled, net = master.compiled, master.compiled.net
-    demands, seat = compiled.demands, net.seat[net.node]
+    compiled = master.compiled
     high = slack(master)
     high[list(master.frame.cover)] = np.inf
     beside = _beside(compiled)
@@ -29,8 +27,8 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
         compiled.candidates.room,
         _stays(compiled),
         *_capped(master, high),
-        np.concatenate([[0], np.cumsum(np.bincount(seat, minlength=len(demands)))]),
-        sorted_by(np.arange(len(seat)), seat),
+        compiled.seat_ptr,
+        compiled.of_seat,
         _weights(compiled, routes),
         beside,
         *_flat(_companions(beside)),
