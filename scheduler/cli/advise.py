@@ -103,7 +103,7 @@ def _repair(problem: Problem, plan: Plan, ask: Ask) -> Any:
 def _with_reasons(problem: Problem, plan: Plan) -> Plan:
     """Reasons need the open seats only, so that only they are compiled."""
     from scheduler.solve.compile import compile_problem
-    from scheduler.solve.reasons import reason_of
+    from scheduler.solve.reasons import Reasons
 
     view = View(problem, plan)
     seats = [s for s in problem.seats if not s.instead_of and not covered(view, s.id)]
@@ -116,7 +116,8 @@ def _with_reasons(problem: Problem, plan: Plan) -> Plan:
         confirmed=(),
     )
     compiled, served = compile_problem(small), set(view.served)
-    told = [Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in compiled.demands]
+    reasons = Reasons(compiled)
+    told = [Uncovered(d.seat.id, reasons.of(d, served)) for d in compiled.demands]
     return replace(plan, uncovered=tuple(told))
 
 

@@ -16,7 +16,7 @@ from scheduler.problem import Problem
 from scheduler.repair.replacements import replacements
 from scheduler.repair.vacancy import Vacancy
 from scheduler.solve.compile import Compiled, compile_problem
-from scheduler.solve.reasons import reason_of
+from scheduler.solve.reasons import Reasons
 
 
 def explain(problem: Problem, plan: Plan, seat: str) -> Explanation:
@@ -57,7 +57,7 @@ def _served(view: View, seat: str) -> Explanation:
 def _open(view: View, seat: str) -> Explanation:
     compiled = _compiled(view.problem, seat)
     d = compiled.demands[0]
-    reason = reason_of(compiled, d, set(view.served))
+    reason = Reasons(compiled).of(d, set(view.served))
     close = nearest(view, compiled, d)
     options = replacements(Vacancy(view.problem, view.plan, seat), 1)
     relaxed = relaxation(view, seat)

@@ -9,6 +9,7 @@ import numpy as np
 from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.nodes import Nodes
 from scheduler.solve.order import sorted_by
+from scheduler.solve.pairs import Pairs
 from scheduler.solve.seating import Seating
 
 
@@ -26,11 +27,12 @@ class Candidates:
     slot: Ints
 
 
-def build_candidates(seating: Seating, nodes: Nodes, day_of_node: Ints, days: int) -> Candidates:
-    """Every way in which a member could take a seat."""
+def build_candidates(
+    seating: Seating, nodes: Nodes, pairs: Pairs, day_of_node: Ints, days: int
+) -> Candidates:
+    """Every way in which these members could take these seats."""
     pair_node, pair_member, pair_modality, pair_cost = (
-        np.concatenate([np.zeros(0, np.int64), *column])
-        for column in (nodes.pair_node, nodes.pair_member, nodes.pair_modality, nodes.pair_cost)
+        column.astype(np.int64) for column in (pairs.node, pairs.member, pairs.modality, pairs.cost)
     )
     slots = pair_member * days + day_of_node[pair_node]
     plain = [seating.on_site(nodes, pair_node), *seating.hosted(nodes, pair_node, pair_member)]

@@ -7,22 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.problem import Day, Problem
-from scheduler.solve.arrays import FAR, Net
-from scheduler.solve.candidates import Candidates, build_candidates
+from scheduler.solve.arrays import Net
+from scheduler.solve.candidates import Candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
-from scheduler.solve.gates import with_gates
 from scheduler.solve.jit import Ints
-from scheduler.solve.net import net_of
-from scheduler.solve.nodes import Nodes, gather
+from scheduler.solve.nodes import Nodes
 from scheduler.solve.order import sorted_by
-from scheduler.solve.places import place_numbers
-from scheduler.solve.rooms import RoomClass, room_classes
-from scheduler.solve.screen import Demand, demands
-from scheduler.solve.seating import Seating
-from scheduler.solve.tasks import tasks_of, windows_of
-
-WHOLE = Day(date="1970-01-01", start=-FAR, end=FAR)
+from scheduler.solve.raw import Raw
+from scheduler.solve.rooms import RoomClass
+from scheduler.solve.screen import Demand
+from scheduler.solve.tasks import windows_of
+from scheduler.solve.thin import MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,8 @@ class Compiled:
     seat_ptr: Ints
     """Candidates of seat ``s``: ``of_seat[seat_ptr[s]:seat_ptr[s + 1]]``."""
     of_seat: Ints
+    every: Raw | None
+    """Where only some members of each seat are looked at: all pairs."""
 
     @property
     def slots(self) -> int:
@@ -58,32 +56,26 @@ class Compiled:
 
 def compile_problem(problem: Problem) -> Compiled:
     """All arrays of a problem."""
-    crew, wanted, places = Crew(problem), demands(problem), place_numbers(problem)
-    rooms = room_classes(problem, places)
-    nodes = gather(problem, crew, wanted)
-    days = problem.days or (WHOLE,)
-    starts = np.array([d.start for d in days], np.int64)
-    day_of_node = np.searchsorted(starts, np.array(nodes.start, np.int64), side="right") - 1
-    seating = Seating(problem, crew, wanted, places, rooms)
-    found = build_candidates(seating, nodes, day_of_node, len(days))
-    net = with_gates(net_of(problem, wanted, places, nodes, found, days), found.slot)
-    used = np.flatnonzero(np.diff(net.first) > 0)
-    lodgers = np.repeat(np.diff(net.stay_ptr) > 0, len(days))
-    tasks = tasks_of(problem, days, np.union1d(used, np.flatnonzero(lodgers)))
+    raw = Raw(problem)
+    some = len(raw.pairs.node) >= MANY
+    pairs = raw.pairs.where(raw.near()) if some else raw.pairs
+    found, net = raw.net_of(pairs)
+    tasks = raw.tasks_of(net)
     return Compiled(
         problem,
-        crew,
-        wanted,
-        places,
-        rooms,
-        nodes,
+        raw.crew,
+        raw.demands,
+        raw.places,
+        raw.rooms,
+        raw.nodes,
         found,
         net,
-        days,
+        raw.days,
         tasks,
         windows_of(tasks),
         frozenset(c.seat for c in problem.confirmed),
-        *_by_seat(net, len(wanted)),
+        *_by_seat(net, len(raw.demands)),
+        raw if some else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.solve.reasons import with_reasons
+from scheduler.solve.reasons import Reasons
 from scheduler.solve.scarcity import with_scarcity
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
@@ -26,7 +26,7 @@ def improve(
 ) -> Iterator[Plan]:
     """Plans, each better than the one before or better proven; the first one comes at once."""
     search = Search(problem, Clock(stop or Stop()), seed)
+    reasons = Reasons(search.compiled)
     for plan in search.plans():
-        reasons = params is None or params.reasons
         told = with_scarcity(search, plan)
-        yield with_reasons(search.compiled, told) if reasons else told
+        yield reasons.told(told) if params is None or params.reasons else told

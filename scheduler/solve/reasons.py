@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -36,50 +37,55 @@ WORDS = {
 }
 
 
-def with_reasons(compiled: Compiled, plan: Plan) -> Plan:
-    """The plan with a reason for each seat left uncovered."""
-    served = {a.seat for a in plan.assignments}
-    chains = stand_ins(compiled)
-    open_seats = [
-        d
-        for d in compiled.demands
-        if d.seat.id not in served
-        and not d.seat.instead_of
-        and not any(served.issuperset(legs) for legs in chains.get(d.seat.id, ()))
-    ]
-    return replace(
-        plan,
-        uncovered=tuple(Uncovered(d.seat.id, reason_of(compiled, d, served)) for d in open_seats),
-    )
+TOLD = 2_000
+"""Seats whose reasons are told at most."""
 
 
-def reason_of(compiled: Compiled, d: Demand, served: set[str]) -> Reason:
-    """The reason one seat is uncovered."""
-    left = compiled.crew.all
-    steps, last = [], ("", -1)
-    for rule, mask in _all_steps(compiled, d):
-        after = left & mask
-        out = int(left.sum() - after.sum())
-        if out:
-            steps.append(Step(rule, out, int(after.sum())))
-            last = (rule, int(np.flatnonzero(left & ~mask)[-1]))
-        left = after
-        if not left.any():
-            break
-    member = compiled.problem.members[last[1]].id if last[1] >= 0 else ""
-    if left.any():
-        code = "not_beside" if d.seat.beside and d.seat.beside not in served else "all_busy"
-        if d.seat.chain:
-            code = "chain_incomplete"
-    else:
-        code = "no_candidate"
-    return Reason(
-        code,
-        _text(code, steps, len(compiled.problem.members), int(left.sum())),
-        tuple(steps),
-        last[0],
-        member,
-    )
+class Reasons:
+    """Reasons of one problem's seats; what does not depend on the plan is found out once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.steps = cache(self._steps)
+
+    def told(self, plan: Plan) -> Plan:
+        """The plan with a reason for each seat left uncovered, or for the first ones of very many:
+        so many are only open in a plan to which better ones will follow."""
+        served, chains = {a.seat for a in plan.assignments}, stand_ins(self.compiled)
+        open_seats = [
+            d
+            for d in self.compiled.demands
+            if d.seat.id not in served
+            and not d.seat.instead_of
+            and not any(served.issuperset(legs) for legs in chains.get(d.seat.id, ()))
+        ]
+        told = [Uncovered(d.seat.id, self.of(d, served)) for d in open_seats[:TOLD]]
+        return replace(plan, uncovered=tuple(told))
+
+    def of(self, d: Demand, served: set[str]) -> Reason:
+        """The reason one seat is uncovered, beside the seats that are served."""
+        steps, last, left = self.steps(d.index)
+        code = "no_candidate" if not left else "chain_incomplete" if d.seat.chain else "all_busy"
+        if code == "all_busy" and d.seat.beside and d.seat.beside not in served:
+            code = "not_beside"
+        members = self.compiled.problem.members
+        text = _text(code, steps, len(members), left)
+        return Reason(code, text, steps, last[0], members[last[1]].id if last[0] else "")
+
+    def _steps(self, seat: int) -> tuple[tuple[Step, ...], tuple[str, int], int]:
+        """Rules that ruled somebody out; the last of them and whom; how many are left."""
+        left = self.compiled.crew.all
+        steps, last = [], ("", -1)
+        for rule, mask in _all_steps(self.compiled, self.compiled.demands[seat]):
+            after = left & mask
+            out = int(left.sum() - after.sum())
+            if out:
+                steps.append(Step(rule, out, int(after.sum())))
+                last = (rule, int(np.flatnonzero(left & ~mask)[-1]))
+            left = after
+            if not left.any():
+                break
+        return tuple(steps), last, int(left.sum())
 
 
 def _all_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
@@ -87,11 +93,13 @@ def _all_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
     if d.pin is None:
         yield from seat_steps(compiled.crew, d)
         yield from _option_steps(compiled, d)
-    mine = np.flatnonzero(compiled.net.seat[compiled.net.node] == d.index)
-    placed = np.zeros(len(compiled.problem.members), np.bool_)
+    mine = compiled.candidates_of(d.index)
+    # Of whom no candidate was made because others are nearer, nothing is known here.
+    placed = np.full(len(compiled.problem.members), compiled.every is not None)
+    fits = placed.copy()
     placed[compiled.candidates.member[mine]] = True
     yield "host_room", placed
-    fits = placed & False
+    fits[compiled.candidates.member[mine]] = False
     for c in mine:
         member = compiled.candidates.member[c]
         if not fits[member] and _day_fits(compiled, int(c)):
@@ -125,7 +133,7 @@ def _option_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
         yield rule, np.logical_or.reduce(so_far)
 
 
-def _text(code: str, steps: list[Step], members: int, left: int) -> str:
+def _text(code: str, steps: tuple[Step, ...], members: int, left: int) -> str:
     """A short sentence for the coordinator."""
     told = ", ".join(f"{s.ruled_out} by {WORDS.get(s.rule, s.rule)}" for s in steps)
     if code == "no_candidate":

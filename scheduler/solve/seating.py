@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.problem import Problem
 from scheduler.solve.arrays import FAR
 from scheduler.solve.crew import Crew
-from scheduler.solve.jit import Bools, Ints
+from scheduler.solve.jit import Bools, Ints, jit
 from scheduler.solve.nodes import Nodes
 from scheduler.solve.rooms import RoomClass
 from scheduler.solve.screen import Demand
@@ -37,6 +37,8 @@ class Seating:
         self.everywhere = np.arange(len(rooms))
         self.present = _present(problem, crew, sites)
         self.host = self.present & _welcome(problem, sites)
+        member, self.host_room = np.nonzero(self.host.T)
+        self.host_ptr = np.searchsorted(member, np.arange(len(problem.members) + 1))
         self.known_fits: dict[tuple[tuple[str, ...], str], Bools] = {}
         self.windowed = any(r.windows is not None for r in rooms)
         self.opens, self.closes = _windows(rooms)
@@ -73,11 +75,11 @@ class Seating:
             if not d.needs_room if d.pin is None else not d.pin.room:
                 blocks.append((pairs, self.home[who], np.full(len(pairs), -1)))
             fit = self.fitting(nodes, int(node), self.everywhere)
-            may = self.host[fit][:, who]
+            pair, room = hosts(who, self.host_ptr, self.host_room, fit)
             if not d.needs_room:
-                may &= self.home[who] != self.site_of[fit][:, None]
-            room, pair = np.nonzero(may)
-            blocks.append((pairs[pair], self.site_of[fit][room], fit[room]))
+                away = self.home[who[pair]] != self.site_of[room]
+                pair, room = pair[away], room[away]
+            blocks.append((pairs[pair], self.site_of[room], room))
         return blocks
 
     def in_place(self, nodes: Nodes, pair_node: Ints, pair_member: Ints, slots: Ints) -> Block:
@@ -111,6 +113,25 @@ class Seating:
             if site in self.at_site and site != self.home[member]:
                 stops[site] = min(stops.get(site, 2**40), nodes.busy_until[node])
         return stops
+
+
+@jit
+def hosts(who: Ints, ptr: Ints, rooms: Ints, fit: Ints) -> tuple[Ints, Ints]:
+    """Positions of members, and the room classes out of ``fit`` that each may travel to.
+
+    Those of member ``i`` are ``rooms[ptr[i]:ptr[i + 1]]``.
+    """
+    n = 0
+    for i in who:
+        n += ptr[i + 1] - ptr[i]
+    position, room = np.empty(n, np.int64), np.empty(n, np.int64)
+    n = 0
+    for k, i in enumerate(who):
+        for z in range(ptr[i], ptr[i + 1]):
+            at = np.searchsorted(fit, rooms[z])
+            if at < len(fit) and fit[at] == rooms[z]:
+                position[n], room[n], n = k, rooms[z], n + 1
+    return position[:n], room[:n]
 
 
 def _present(problem: Problem, crew: Crew, sites: list[str]) -> Bools:

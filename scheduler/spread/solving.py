@@ -8,7 +8,7 @@ from scheduler.check import check
 from scheduler.problem import Problem
 from scheduler.refusal import IllegalPlanError
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.reasons import with_reasons
+from scheduler.solve.reasons import Reasons
 from scheduler.solve.scarcity import with_scarcity
 from scheduler.solve.search import Search
 from scheduler.spread.answers import Solved
@@ -20,8 +20,9 @@ SHOWN = 5
 def improve_part(problem: Problem, stop: Stop, seed: int) -> Iterator[Solved]:
     """Better and better plans that the referee accepts, with the prices of the moment."""
     search, rejected, is_shown = Search(problem, Clock(stop), seed), "", False
+    reasons = Reasons(search.compiled)
     for plan in search.plans():
-        whole = with_reasons(search.compiled, with_scarcity(search, plan))
+        whole = reasons.told(with_scarcity(search, plan))
         found = check(problem, whole)
         if found.violations:
             rejected = "; ".join(v.message for v in found.violations[:SHOWN])

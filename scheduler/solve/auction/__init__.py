@@ -27,8 +27,8 @@ FIRST = 0.003
 """Share of its weight for which a served seat is had at first, where prices are not known."""
 BIDS = 500
 """Bids between two looks at the clock."""
-SHOWN = 2_000
-"""Bids after which the standing is told, or after one of each seat; then after twice as many."""
+SHOWN, MORE = 2_000, 4
+"""Bids after which the standing is told, or after one of each seat; then after four times more."""
 
 
 def bidding(
@@ -51,7 +51,7 @@ def bidding(
         hold(master.compiled.net, terms, book, trial, queue, STEP, BIDS)
         bids += BIDS
         if bids >= told:
-            told *= 2
+            told *= MORE
             yield book
     yield book
 
