@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.solve.arrays import Net
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.duals import Duals, Tasks, some_of
 from scheduler.solve.jit import Floats, Ints
@@ -21,11 +20,13 @@ from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.market import FLOOR, Market, open_market, reprice, update
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
-from scheduler.solve.pricer import price
+from scheduler.solve.pricer import Priced, price
 from scheduler.solve.relax import collect
 
 GROUPS = 24
 FIRST_STEP, DECAY = 1.2, 0.88
+OFTEN = 5
+"""Passes between two bounds."""
 
 
 def first_prices(master: Master, routes: list[Route]) -> Floats:
@@ -45,51 +46,61 @@ def first_prices(master: Master, routes: list[Route]) -> Floats:
     return y
 
 
-def ascend(
-    master: Master,
-    pool: Pool,
-    y: Floats,
-    passes: int,
-    seed: int,
-    over: Callable[[], bool],
-    log: Callable[[str], None] | None = None,
-) -> tuple[Floats, float, Floats]:
-    """Prices after some passes, the bound they prove, and the least reduced costs under them.
+class Ascent:
+    """Prices on the rise; ``mean`` are those of the last passes, smoothed."""
 
-    Routes found in the later passes go to the pool.
-    """
-    net, tasks = master.compiled.net, master.compiled.tasks
-    market = open_market(master, y.copy(), len(tasks.slot))
-    rng = np.random.default_rng(seed)
-    order = rng.permutation(len(tasks.slot))
-    groups = [np.sort(g) for g in np.array_split(order, GROUPS) if len(g)]
-    best, mean, step = (y.copy(), -np.inf, np.zeros(0)), y.copy(), FIRST_STEP
-    nights = master.night_price
-    for k in range(passes):
-        for group in groups:
-            _one_group(master, net, market, tasks, group, pool if k >= passes // 2 else None)
-            reprice(market, step / len(groups) * (3.0 if k < passes // 3 else 1.0))
-        mean = 0.6 * mean + 0.4 * market.y
-        step *= DECAY
-        last = over() or k == passes - 1
-        if k % 5 == 4 or last:
-            priced = price(net, duals_of(master, mean), tasks, 1, exact=True)
-            bound = bound_of(master, mean, priced.best)
+    def __init__(self, master: Master, pool: Pool, y: Floats, passes: int, seed: int) -> None:
+        self.master, self.pool, self.passes, self.done = master, pool, passes, 0
+        tasks = master.compiled.tasks
+        self.market, self.mean = open_market(master, y.copy(), len(tasks.slot)), y.copy()
+        order = np.random.default_rng(seed).permutation(len(tasks.slot))
+        self.groups = [np.sort(g) for g in np.array_split(order, GROUPS) if len(g)]
+
+    def climb(self, late: Callable[[], bool]) -> bool:
+        """One pass; false: it was too late for all of it. Routes found in the later passes go to
+        the pool."""
+        tasks, step = self.master.compiled.tasks, FIRST_STEP * DECAY**self.done
+        pool = self.pool if self.done >= self.passes // 2 else None
+        bold = 3.0 if self.done < self.passes // 3 else 1.0
+        for group in self.groups:
+            if late():
+                return False
+            _one_group(self.master, self.market, tasks, group, pool)
+            reprice(self.market, step / len(self.groups) * bold)
+        self.mean = 0.6 * self.mean + 0.4 * self.market.y
+        self.done += 1
+        return True
+
+    def priced(self) -> Priced:
+        """All slots under the prices."""
+        duals, compiled = duals_of(self.master, self.mean), self.master.compiled
+        return price(compiled.net, duals, compiled.tasks, 1, exact=True)
+
+
+def ascend(
+    master: Master, pool: Pool, y: Floats, passes: int, seed: int, over: Callable[[], bool]
+) -> tuple[Floats, float, Floats]:
+    """Prices after some passes, the bound they prove, and the least reduced costs under them."""
+    ascent, nights, last = Ascent(master, pool, y, passes, seed), master.night_price, False
+    best = y, -np.inf, np.zeros(0)
+    while not last:
+        ascent.climb(lambda: False)
+        last = over() or ascent.done == passes
+        if ascent.done % OFTEN == 0 or last:
+            found = ascent.priced()
+            bound = bound_of(master, ascent.mean, found.best)
             if bound > best[1]:
-                best = (mean.copy(), bound, priced.best)
-                market.nights.learn(tasks, priced.regret)
-                nights = market.nights.settle(master.night_price)
-            if log is not None:
-                log(f"pass {k} bound {bound:.0f} best {best[1]:.0f} routes {len(pool.routes)}")
-        if last:
-            break
+                best = ascent.mean, bound, found.best
+                ascent.market.nights.learn(master.compiled.tasks, found.regret)
+                nights = ascent.market.nights.settle(master.night_price)
     master.night_price = nights
     return best
 
 
 def _one_group(
-    master: Master, net: Net, market: Market, tasks: Tasks, group: Ints, pool: Pool | None
+    master: Master, market: Market, tasks: Tasks, group: Ints, pool: Pool | None
 ) -> None:
+    net = master.compiled.net
     duals: Duals = duals_of(master, market.y, np.unique(tasks.slot[group]))
     chosen = some_of(tasks, group)
     priced = price(net, duals, chosen, 1, exact=True)

@@ -12,7 +12,6 @@ from scheduler.solve.candidates import Candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
 from scheduler.solve.jit import Ints
-from scheduler.solve.nodes import Nodes
 from scheduler.solve.order import sorted_by
 from scheduler.solve.raw import Raw
 from scheduler.solve.rooms import RoomClass
@@ -25,15 +24,9 @@ from scheduler.solve.thin import MANY
 class Compiled:
     """A problem ready to be solved."""
 
-    problem: Problem
-    crew: Crew
-    demands: list[Demand]
-    places: dict[str, int]
-    rooms: list[RoomClass]
-    nodes: Nodes
+    raw: Raw
     candidates: Candidates
     net: Net
-    days: tuple[Day, ...]
     tasks: Tasks
     windows: dict[int, list[tuple[int, int]]]
     """Slot to the stretches in which its work may lie."""
@@ -42,8 +35,32 @@ class Compiled:
     seat_ptr: Ints
     """Candidates of seat ``s``: ``of_seat[seat_ptr[s]:seat_ptr[s + 1]]``."""
     of_seat: Ints
-    every: Raw | None
-    """Where only some members of each seat are looked at: all pairs."""
+    thinned: bool
+    """Whether only some of the pairs are candidates."""
+
+    @property
+    def problem(self) -> Problem:
+        return self.raw.problem
+
+    @property
+    def crew(self) -> Crew:
+        return self.raw.crew
+
+    @property
+    def demands(self) -> list[Demand]:
+        return self.raw.demands
+
+    @property
+    def places(self) -> dict[str, int]:
+        return self.raw.places
+
+    @property
+    def rooms(self) -> list[RoomClass]:
+        return self.raw.rooms
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        return self.raw.days
 
     @property
     def slots(self) -> int:
@@ -57,25 +74,18 @@ class Compiled:
 def compile_problem(problem: Problem) -> Compiled:
     """All arrays of a problem."""
     raw = Raw(problem)
-    some = len(raw.pairs.node) >= MANY
-    pairs = raw.pairs.where(raw.near()) if some else raw.pairs
-    found, net = raw.net_of(pairs)
+    thinned = len(raw.pairs.node) >= MANY
+    found, net = raw.net_of(raw.pairs.where(raw.near()) if thinned else raw.pairs)
     tasks = raw.tasks_of(net)
     return Compiled(
-        problem,
-        raw.crew,
-        raw.demands,
-        raw.places,
-        raw.rooms,
-        raw.nodes,
+        raw,
         found,
         net,
-        raw.days,
         tasks,
         windows_of(tasks),
         frozenset(c.seat for c in problem.confirmed),
         *_by_seat(net, len(raw.demands)),
-        raw if some else None,
+        thinned,
     )
 
 

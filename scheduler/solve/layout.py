@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, reduced_costs_of
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
@@ -30,16 +31,20 @@ def duals_of(master: Master, y: Floats, slots: Ints | None = None) -> Duals:
     use[open_slots] = -y[master.row_of_slot[open_slots]]
     for slot, found_rows in master.streak_rows.items():
         work[slot] -= y[found_rows].sum()
-    wake, sleep = _nights(master, y)
+    wake, sleep = night_charges(net, _night_prices(master, y))
     return Duals(reduced, use, work, wake, sleep, *_rests(master, y))
 
 
-def _nights(master: Master, y: Floats) -> tuple[Floats, Floats]:
-    """Charges for waking and sleeping away."""
-    net = master.compiled.net
+def _night_prices(master: Master, y: Floats) -> Floats:
+    """By night, from its row if it has one."""
     has_row = master.night_row >= 0
     price = master.night_price.copy()
     price[has_row] = y[master.night_row[has_row]]
+    return price
+
+
+def night_charges(net: Net, price: Floats) -> tuple[Floats, Floats]:
+    """Charges for waking and sleeping away at these prices of nights."""
     sleep = lodgings(net) - price
     sleep[net.days - 1 :: net.days] = np.inf
     wake = np.concatenate([[np.inf], price[:-1]]) if len(price) else price

@@ -95,7 +95,7 @@ def _all_steps(compiled: Compiled, d: Demand) -> Iterator[tuple[str, Bools]]:
         yield from _option_steps(compiled, d)
     mine = compiled.candidates_of(d.index)
     # Of whom no candidate was made because others are nearer, nothing is known here.
-    placed = np.full(len(compiled.problem.members), compiled.every is not None)
+    placed = np.full(len(compiled.problem.members), compiled.thinned)
     fits = placed.copy()
     placed[compiled.candidates.member[mine]] = True
     yield "host_room", placed

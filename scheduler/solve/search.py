@@ -14,6 +14,7 @@ from scheduler.solve.known import Known
 from scheduler.solve.large import large_week
 from scheduler.solve.promised import promised
 from scheduler.solve.small import small_week
+from scheduler.solve.thinned import thinned_week
 
 PASSES, FEW = 14, 10
 """Passes of the price ascent, and in a large week, whose prices are made better day by day."""
@@ -32,9 +33,15 @@ class Search(Known):
         self.take(first)
         for book in bidding(self.master, first, None, self.over):
             yield from self.better(routes_of(self.pool, book))
+        yield from self._thinned() if self.compiled.thinned else self._by_prices()
+
+    def _by_prices(self) -> Iterator[Plan]:
         prices = self.first = self.ascend()
         yield self.take(self.routes)
         yield from large_week(self, prices) if self._large else small_week(self, prices)
+
+    def _thinned(self) -> Iterator[Plan]:
+        return thinned_week(self, first_prices(self.master, self.routes))
 
     def ascend(self) -> Floats:
         """Good prices, and the bound that they prove."""

@@ -12,11 +12,16 @@ from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Ints
 
 
+def weeks_of(compiled: Compiled) -> tuple[list[str], Ints]:
+    """The weeks in order, and by day the number of its week."""
+    weeks = sorted({d.week for d in compiled.days})
+    return weeks, np.array([weeks.index(d.week) for d in compiled.days], np.int64)
+
+
 def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """Minutes of a member's week, with overload above the fair share; trauma-heavy seats."""
     p, net, c = compiled.problem, compiled.net, compiled.candidates
-    weeks = sorted({d.week for d in compiled.days})
-    week_of_day = np.array([weeks.index(d.week) for d in compiled.days], np.int64)
+    weeks, week_of_day = weeks_of(compiled)
     group = c.member * len(weeks) + week_of_day[c.slot % net.days]
     length = (net.end - net.start)[c.node]
     fixed: dict[tuple[str, str], tuple[int, int]] = {}
@@ -29,10 +34,10 @@ def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
         m, week = p.members[g // len(weeks)], weeks[g % len(weeks)]
         minutes, heavy = fixed.get((m.id, week), (0, 0))
         rows[g] = _minutes_row(compiled, frame, m.max_week_minutes, m.fair_minutes, minutes)
-        frame.weeks.add(int(rows[g]))
+        frame.weeks[int(rows[g])] = int(g)
         if p.policy.max_trauma_week is not None:
             heavy_rows[g] = frame.row(-np.inf, float(max(0, p.policy.max_trauma_week - heavy)))
-    frame.weeks.discard(-1)
+    frame.weeks.pop(-1, None)
     for table, factor, among in (
         (rows, length, np.ones(len(length), np.bool_)),
         (heavy_rows, np.ones(len(length)), net.trauma[c.node]),

@@ -1,0 +1,41 @@
+"""A thinned week: prices that some of the pairs lead to, the bound they prove for all, auctions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from scheduler.plan import Plan
+from scheduler.solve.ascent import Ascent
+from scheduler.solve.jit import Floats
+from scheduler.solve.known import LAST, Known
+from scheduler.solve.large import by_auctions
+from scheduler.solve.proof import Proof
+
+PASSES = 10
+SHARE = 0.5
+"""Of the time left, what is kept for all that comes after the ascent."""
+
+
+def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
+    """Better plans, from first prices on, and a bound, as far as there is time."""
+    ascent = Ascent(known.master, known.pool, y, PASSES, known.seed)
+    late = partial(known.too_late, SHARE * known.clock.left)
+    while ascent.done < PASSES and ascent.climb(late) and not known.over():
+        pass
+    known.first = ascent.mean
+    known.prove(_bound(known, Proof(known.master, ascent.mean)))
+    yield known.take(known.routes)
+    yield from by_auctions(known, ascent.mean, LAST)
+
+
+def _bound(known: Known, proof: Proof) -> float:
+    """What no plan can be cheaper than; 0 where there was no time to find out."""
+    longest = 0.0
+    for members in proof.parts():
+        if known.over(LAST + longest):
+            return 0.0
+        began = known.clock.seconds
+        proof.add(members)
+        longest = max(longest, known.clock.seconds - began)
+    return proof.bound
