@@ -49,7 +49,9 @@ def first_prices(master: Master, routes: list[Route]) -> Floats:
 class Ascent:
     """Prices on the rise; ``mean`` are those of the last passes, smoothed."""
 
-    def __init__(self, master: Master, pool: Pool, y: Floats, passes: int, seed: int) -> None:
+    def __init__(
+        self, master: Master, pool: Pool | None, y: Floats, passes: int, seed: int
+    ) -> None:
         self.master, self.pool, self.passes, self.done = master, pool, passes, 0
         tasks = master.compiled.tasks
         self.market, self.mean = open_market(master, y.copy(), len(tasks.slot)), y.copy()
@@ -58,7 +60,7 @@ class Ascent:
 
     def climb(self, late: Callable[[], bool]) -> bool:
         """One pass; false: it was too late for all of it. Routes found in the later passes go to
-        the pool."""
+        the pool, if there is one."""
         tasks, step = self.master.compiled.tasks, FIRST_STEP * DECAY**self.done
         pool = self.pool if self.done >= self.passes // 2 else None
         bold = 3.0 if self.done < self.passes // 3 else 1.0

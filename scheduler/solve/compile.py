@@ -11,7 +11,7 @@ from scheduler.solve.arrays import Net
 from scheduler.solve.candidates import Candidates
 from scheduler.solve.crew import Crew
 from scheduler.solve.duals import Tasks
-from scheduler.solve.jit import Ints
+from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.order import sorted_by
 from scheduler.solve.raw import Raw
 from scheduler.solve.rooms import RoomClass
@@ -35,8 +35,12 @@ class Compiled:
     seat_ptr: Ints
     """Candidates of seat ``s``: ``of_seat[seat_ptr[s]:seat_ptr[s + 1]]``."""
     of_seat: Ints
-    thinned: bool
-    """Whether only some of the pairs are candidates."""
+    near: Bools | None
+    """In a thinned week: which pairs are candidates."""
+
+    @property
+    def thinned(self) -> bool:
+        return self.near is not None
 
     @property
     def problem(self) -> Problem:
@@ -74,8 +78,8 @@ class Compiled:
 def compile_problem(problem: Problem) -> Compiled:
     """All arrays of a problem."""
     raw = Raw(problem)
-    thinned = len(raw.pairs.node) >= MANY
-    found, net = raw.net_of(raw.pairs.where(raw.near()) if thinned else raw.pairs)
+    near = raw.near() if len(raw.pairs.node) >= MANY else None
+    found, net = raw.net_of(raw.pairs if near is None else raw.pairs.where(near))
     tasks = raw.tasks_of(net)
     return Compiled(
         raw,
@@ -85,7 +89,7 @@ def compile_problem(problem: Problem) -> Compiled:
         windows_of(tasks),
         frozenset(c.seat for c in problem.confirmed),
         *_by_seat(net, len(raw.demands)),
-        thinned,
+        near,
     )
 
 

@@ -11,15 +11,18 @@ import numpy as np
 from scheduler.solve.arrays import Net
 from scheduler.solve.candidates import Candidates
 from scheduler.solve.duals import Duals
-from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.jit import Bools, Floats, Ints, jit
 from scheduler.solve.layout import bound_of, clipped, night_charges
 from scheduler.solve.master import Master
 from scheduler.solve.pricer import price
 from scheduler.solve.settle import Nights
 from scheduler.solve.ties import weeks_of
+from scheduler.solve.walk import walk
 
-AT_ONCE = 2_000_000
+AT_ONCE = 3_000_000
 """Pairs that are looked at together."""
+DEAR = 100_000.0
+"""Cents for a seat that somebody has time for but lives farther away than others."""
 
 
 class Proof:
@@ -27,7 +30,7 @@ class Proof:
 
     def __init__(self, master: Master, y: Floats) -> None:
         self.master, self.raw = master, master.compiled.raw
-        self.y = _of_seats_and_weeks(master, clipped(master, y))
+        self.y = _of_seats_and_weeks(master, _fair(master, clipped(master, y)))
         self.bound = bound_of(master, self.y, np.zeros(len(master.compiled.tasks.slot)))
 
     def parts(self) -> list[Ints]:
@@ -47,6 +50,34 @@ class Proof:
         least = np.zeros(slots)
         np.minimum.at(least, tasks.slot, price(net, duals, tasks, 1, exact=True).best)
         self.bound += float(least.sum())
+
+
+def _fair(master: Master, y: Floats) -> Floats:
+    """The prices, lower for seats that were dear only because nobody nearer could serve them."""
+    compiled, rows = master.compiled, master.row_of_seat
+    if compiled.near is None:
+        return y
+    dear = y[rows] > DEAR
+    seat = np.array(compiled.raw.nodes.seat)[compiled.raw.pairs.node]
+    found, net = compiled.raw.net_of(compiled.raw.pairs.where(dear[seat] & ~compiled.near))
+    served = np.unique(net.seat[net.node[alone(net, found.slot)]])
+    y = y.copy()
+    y[rows[served]] = DEAR
+    return y
+
+
+@jit
+def alone(net: Net, slot: Ints) -> Bools:
+    """Which candidates could be the only one of their day."""
+    out = np.zeros(len(slot), np.bool_)
+    for c in range(len(slot)):
+        member = slot[c] // net.days
+        stays = net.stay_place[net.stay_ptr[member] : net.stay_ptr[member + 1]]
+        ends = np.append(np.flatnonzero(stays == net.place[c]) + net.stay_ptr[member], -1)
+        for wake in ends:
+            for sleep in ends:
+                out[c] = out[c] or walk(net, slot[c], np.array([c]), wake, sleep)[0]
+    return out
 
 
 def _of_seats_and_weeks(master: Master, y: Floats) -> Floats:

@@ -13,13 +13,13 @@ from scheduler.solve.large import by_auctions
 from scheduler.solve.proof import Proof
 
 PASSES = 10
-SHARE = 0.5
+SHARE = 0.7
 """Of the time left, what is kept for all that comes after the ascent."""
 
 
 def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
     """Better plans, from first prices on, and a bound, as far as there is time."""
-    ascent = Ascent(known.master, known.pool, y, PASSES, known.seed)
+    ascent = Ascent(known.master, None, y, PASSES, known.seed)
     late = partial(known.too_late, SHARE * known.clock.left)
     while ascent.done < PASSES and ascent.climb(late) and not known.over():
         pass
@@ -30,10 +30,10 @@ def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
 
 
 def _bound(known: Known, proof: Proof) -> float:
-    """What no plan can be cheaper than; 0 where there was no time to find out."""
-    longest = 0.0
-    for members in proof.parts():
-        if known.over(LAST + longest):
+    """What no plan can be cheaper than; 0 where there is no time to find out."""
+    longest, parts = 0.0, proof.parts()
+    for k, members in enumerate(parts):
+        if known.over(LAST + longest * (len(parts) - k)):
             return 0.0
         began = known.clock.seconds
         proof.add(members)
