@@ -34,7 +34,7 @@ SHOWN, MORE = 2_000, 4
 def bidding(
     master: Master, routes: list[Route], prices: Floats | None, over: Callable[[], bool]
 ) -> Iterator[Book]:
-    """The standing of one auction, told now and then and at the end.
+    """The standing of one auction, told now and then and at the end; the first time in any case.
 
     ``prices`` tell by seat for how much served ones are had at first, in cents. What is pinned,
     and relay chains, stay as they are.
@@ -46,8 +46,9 @@ def bidding(
     seats = np.flatnonzero((book.owner < 0) & (terms.weight > 0))
     for seat in seats[np.argsort(-terms.weight[seats], kind="stable")].tolist():
         wait(queue, seat)
-    bids, told = 0, min(SHOWN, len(seats))
-    while queue.waits.any() and not over():
+    bids, first = 0, min(SHOWN, len(seats))
+    told = first
+    while queue.waits.any() and (bids < first or not over()):
         hold(master.compiled.net, terms, book, trial, queue, STEP, BIDS)
         bids += BIDS
         if bids >= told:
