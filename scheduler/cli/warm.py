@@ -13,12 +13,20 @@ def register(commands: Any) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Solve something small: everything that is compiled is compiled on the way."""
+    """Solve something small, mend it and thin it: all that is compiled is compiled on the way."""
+    from scheduler.events import Decline
     from scheduler.generate import made_up
     from scheduler.refereed import solve
+    from scheduler.repair import best_replacements, repair
     from scheduler.solve import forget_others
+    from scheduler.solve.compile import compile_problem
     from scheduler.stop import Stop
 
     forget_others()
-    solve(made_up(12, 60, 6, seed=1), Stop(seconds=60))
+    problem = made_up(12, 60, 6, seed=1)
+    plan = solve(problem, Stop(seconds=60))
+    taken = plan.assignments[0]
+    repair(problem, plan, [Decline(taken.seat, taken.member)])
+    best_replacements(problem, plan, taken.seat)
+    compile_problem(problem).raw.near()
     return 0

@@ -70,6 +70,14 @@ class Compiled:
     def slots(self) -> int:
         return len(self.problem.members) * len(self.days)
 
+    @property
+    def possible(self) -> Bools:
+        """By seat: whether anybody could serve it, as far as its own rules and rooms say; in a
+        thinned week rooms are left aside."""
+        if not self.thinned:
+            return np.diff(self.seat_ptr) > 0
+        return np.bincount(self.raw.nodes.seat, minlength=len(self.demands)) > 0
+
     def candidates_of(self, seat: int) -> Ints:
         """Candidates of one seat, in order."""
         return self.of_seat[self.seat_ptr[seat] : self.seat_ptr[seat + 1]]

@@ -69,7 +69,7 @@ def _chain(
         mine = np.concatenate([compiled.candidates_of(x) for x in legs])
         remote = mine[compiled.net.remote[compiled.net.node[mine]]]
         stakes.add(remote, np.full(len(remote), row), np.ones(len(remote)))
-    frame.upper[used] = float(all(len(compiled.candidates_of(x)) for x in legs))
+    frame.upper[used] = float(compiled.possible[legs].all())
 
 
 def seat_weight(compiled: Compiled, seat: int) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-import numpy as np
-
 from scheduler.plan import Assignment, Coverage
 from scheduler.solve.compile import Compiled
 from scheduler.solve.screen import Demand
@@ -54,7 +52,7 @@ class Served:
 
     def table(self) -> tuple[Coverage, ...]:
         """Seats by priority; at most those are covered that somebody could take."""
-        possible = np.diff(self.compiled.seat_ptr) > 0
+        possible = self.compiled.possible
         seats = Counter(rank(d) for d in self._counted())
         covered = Counter(rank(d) for d in self._counted() if self.covered(d))
         most = Counter(

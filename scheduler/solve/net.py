@@ -94,4 +94,5 @@ def _stays(
     works = np.zeros(far.shape, np.bool_)
     works[c.member, c.place] = True
     member, place = np.nonzero(far & works)
-    return np.searchsorted(member, np.arange(len(members) + 1)), place
+    # In one piece, as all columns are: for another layout the inner loops would be compiled again.
+    return np.searchsorted(member, np.arange(len(members) + 1)), np.ascontiguousarray(place)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-import numpy as np
-
 from scheduler.plan import Plan, Scarcity
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.jit import Floats
@@ -37,7 +35,7 @@ def with_scarcity(known: Known, plan: Plan) -> Plan:
 
 def _prices(known: Known, rows: Floats) -> list[float]:
     """By seat; one for which there is nobody at all is in no row that could have a price."""
-    row, possible = known.master.row_of_seat, np.diff(known.compiled.seat_ptr) > 0
+    row, possible = known.master.row_of_seat, known.compiled.possible
     return [
         max(0.0, float(rows[row[d.index]]))
         if possible[d.index]

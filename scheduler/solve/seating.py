@@ -37,7 +37,8 @@ class Seating:
         self.everywhere = np.arange(len(rooms))
         self.present = _present(problem, crew, sites)
         self.host = self.present & _welcome(problem, sites)
-        member, self.host_room = np.nonzero(self.host.T)
+        member, room = np.nonzero(self.host.T)
+        self.host_room = np.ascontiguousarray(room)
         self.host_ptr = np.searchsorted(member, np.arange(len(problem.members) + 1))
         self.known_fits: dict[tuple[tuple[str, ...], str], Bools] = {}
         self.windowed = any(r.windows is not None for r in rooms)
