@@ -37,8 +37,8 @@ WORDS = {
 }
 
 
-TOLD = 2_000
-"""Seats whose reasons are told at most."""
+MANY, SOME = 2_000, 200
+"""Open seats of a plan to which better ones will follow, and how many of them are told of then."""
 
 
 class Reasons:
@@ -49,8 +49,7 @@ class Reasons:
         self.steps = cache(self._steps)
 
     def told(self, plan: Plan) -> Plan:
-        """The plan with a reason for each seat left uncovered, or for the first ones of very many:
-        so many are only open in a plan to which better ones will follow."""
+        """The plan with a reason for each seat left uncovered, or for some of very many."""
         served, chains = {a.seat for a in plan.assignments}, stand_ins(self.compiled)
         open_seats = [
             d
@@ -59,7 +58,9 @@ class Reasons:
             and not d.seat.instead_of
             and not any(served.issuperset(legs) for legs in chains.get(d.seat.id, ()))
         ]
-        told = [Uncovered(d.seat.id, self.of(d, served)) for d in open_seats[:TOLD]]
+        if len(open_seats) > MANY:
+            open_seats = open_seats[:SOME]
+        told = [Uncovered(d.seat.id, self.of(d, served)) for d in open_seats]
         return replace(plan, uncovered=tuple(told))
 
     def of(self, d: Demand, served: set[str]) -> Reason:
