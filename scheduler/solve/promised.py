@@ -14,11 +14,16 @@ def promised(master: Master) -> Board:
     legs = [d for d in demands if d.seat.chain in chains]
     _open(board, legs)
     kept = [d for d in demands if d.pin is not None and not d.seat.chain]
-    for d in [*legs, *sorted(kept, key=lambda d: bool(d.seat.beside))]:
+    for d in sorted([*legs, *kept], key=_rank):
         found = board.best(d.index)
         if found is not None:
             board.put(*found)
     return board
+
+
+def _rank(d: Demand) -> tuple[bool, bool, bool]:
+    """Pins first, so that no other leg takes the time of a pinned member; and of these the legs."""
+    return d.pin is None, not d.seat.chain, bool(d.seat.beside)
 
 
 def _open(board: Board, legs: list[Demand]) -> None:

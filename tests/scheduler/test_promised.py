@@ -1,0 +1,36 @@
+"""What is promised stands before anything is chosen."""
+
+from scheduler.problem import Pin
+from scheduler.solve.compile import compile_problem
+from scheduler.solve.master import build_master
+from scheduler.solve.pool import served_by
+from scheduler.solve.promised import promised
+from tests.scheduler import builders as make
+
+
+def test_no_leg_of_a_promised_chain_takes_the_time_of_a_pinned_member() -> None:
+    """The cheapest member for the second leg is the one who is promised elsewhere."""
+    seats = (
+        make.seat("chain/1", chain="c", leg=1),
+        make.seat("chain/2", chain="c", leg=2, candidates=("bo", "cy")),
+        make.seat("direct/1"),
+    )
+    members = (
+        make.member("ana"),
+        make.member("bo", day_fee=100),
+        make.member("cy", day_fee=90_000),
+    )
+    p = make.problem(
+        (make.session("chain"), make.session("direct")),
+        members,
+        seats=seats,
+        pins=(Pin("chain/1", "ana"), Pin("direct/1", "bo")),
+    )
+    master = build_master(compile_problem(p))
+    routes = promised(master).routes.values()
+    who = {
+        (p.seats[seat].id, members[r.slot // master.compiled.net.days].id)
+        for r in routes
+        for seat in served_by(master.compiled, [r])
+    }
+    assert who == {("chain/1", "ana"), ("chain/2", "cy"), ("direct/1", "bo")}
