@@ -20,6 +20,7 @@ def run(_options: argparse.Namespace) -> int:
     from scheduler.repair import best_replacements, repair
     from scheduler.solve import forget_others
     from scheduler.solve.compile import compile_problem
+    from scheduler.solve.proof import alone
     from scheduler.stop import Stop
 
     forget_others()
@@ -28,5 +29,7 @@ def run(_options: argparse.Namespace) -> int:
     taken = plan.assignments[0]
     repair(problem, plan, [Decline(taken.seat, taken.member)])
     best_replacements(problem, plan, taken.seat)
-    compile_problem(problem).raw.near()
+    compiled = compile_problem(problem)
+    compiled.raw.near()
+    alone(compiled.net, compiled.candidates.slot)
     return 0

@@ -1,6 +1,7 @@
 """The problem: plain frozen data, read from and written to versioned JSON."""
 
 from scheduler.codec.fault import Fault
+from scheduler.problem.capacity import minutes_of, week_cap
 from scheduler.problem.demand import (
     MODALITIES,
     REMOTE,
@@ -64,8 +65,10 @@ __all__ = [
     "Vetting",
     "Window",
     "digest",
+    "minutes_of",
     "problem_from_bytes",
     "problem_from_json",
     "problem_to_json",
     "read_problem",
+    "week_cap",
 ]

@@ -35,6 +35,9 @@ class Compiled:
     seat_ptr: Ints
     """Candidates of seat ``s``: ``of_seat[seat_ptr[s]:seat_ptr[s + 1]]``."""
     of_seat: Ints
+    possible: Bools
+    """By seat: whether anybody could serve it, as far as its own rules and rooms say; in a thinned
+    week rooms are left aside."""
     near: Bools | None
     """In a thinned week: which pairs are candidates."""
 
@@ -70,14 +73,6 @@ class Compiled:
     def slots(self) -> int:
         return len(self.problem.members) * len(self.days)
 
-    @property
-    def possible(self) -> Bools:
-        """By seat: whether anybody could serve it, as far as its own rules and rooms say; in a
-        thinned week rooms are left aside."""
-        if not self.thinned:
-            return np.diff(self.seat_ptr) > 0
-        return np.bincount(self.raw.nodes.seat, minlength=len(self.demands)) > 0
-
     def candidates_of(self, seat: int) -> Ints:
         """Candidates of one seat, in order."""
         return self.of_seat[self.seat_ptr[seat] : self.seat_ptr[seat + 1]]
@@ -88,7 +83,7 @@ def compile_problem(problem: Problem) -> Compiled:
     raw = Raw(problem)
     near = raw.near() if len(raw.pairs.node) >= MANY else None
     found, net = raw.net_of(raw.pairs if near is None else raw.pairs.where(near))
-    tasks = raw.tasks_of(net)
+    tasks, (seat_ptr, of_seat) = raw.tasks_of(net), _by_seat(net, len(raw.demands))
     return Compiled(
         raw,
         found,
@@ -96,7 +91,9 @@ def compile_problem(problem: Problem) -> Compiled:
         tasks,
         windows_of(tasks),
         frozenset(c.seat for c in problem.confirmed),
-        *_by_seat(net, len(raw.demands)),
+        seat_ptr,
+        of_seat,
+        np.diff(seat_ptr) > 0 if near is None else raw.possible(),
         near,
     )
 

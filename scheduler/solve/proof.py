@@ -16,6 +16,7 @@ from scheduler.solve.layout import bound_of, clipped, night_charges
 from scheduler.solve.master import Master
 from scheduler.solve.pricer import price
 from scheduler.solve.settle import Nights
+from scheduler.solve.stays import owners, stay_at
 from scheduler.solve.ties import weeks_of
 from scheduler.solve.walk import walk
 
@@ -112,14 +113,6 @@ def _duals(master: Master, found: Candidates, net: Net, y: Floats) -> Duals:
 def _nights(master: Master, net: Net) -> Floats:
     """Prices of the nights: those of the master, and for stays that it lacks the first ones."""
     night = Nights(net).most.reshape(-1, net.days)
-    known, mine = _stays(master.compiled.net), _stays(net)
-    at = np.minimum(np.searchsorted(known, mine), max(0, len(known) - 1))
-    same = known[at] == mine if len(known) else np.zeros(len(mine), np.bool_)
-    night[same] = master.night_price.reshape(-1, net.days)[at[same]]
+    known = stay_at(master.compiled.net, *owners(net))
+    night[known >= 0] = master.night_price.reshape(-1, net.days)[known[known >= 0]]
     return night.ravel()
-
-
-def _stays(net: Net) -> Ints:
-    """A number for each stay, in order: the same for the same member and place."""
-    member = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
-    return member * len(net.roads.minutes) + net.stay_place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.problem import Day, Member, Problem
+from scheduler.problem import Day, Problem, minutes_of
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.candidates import Candidates, build_candidates
 from scheduler.solve.crew import Crew
@@ -21,8 +21,6 @@ from scheduler.solve.seating import Seating
 from scheduler.solve.tasks import tasks_of
 from scheduler.solve.thin import Sought, nearest
 
-FULL = 480
-"""Minutes of a day's work where nothing limits them."""
 WHOLE = Day(date="1970-01-01", start=-FAR, end=FAR)
 
 
@@ -49,9 +47,15 @@ class Raw:
             self._whereabouts(seat)[self.pairs.node],
             self.pairs,
             np.array([d.duration for d in self.demands], np.float64),
-            np.array([self._minutes(m) for m in self.problem.members], np.float64),
+            np.array([minutes_of(self.problem, m) for m in self.problem.members], np.float64),
         )
         return nearest(self.problem, self.places, sought)
+
+    def possible(self) -> Bools:
+        """By seat: whether anybody passes its rules, rooms left aside."""
+        out = np.zeros(len(self.demands), np.bool_)
+        out[self.nodes.seat] = True
+        return out
 
     def _whereabouts(self, seat: Ints) -> Ints:
         """By node the place, 0 where it may be served from home."""
@@ -59,13 +63,6 @@ class Raw:
         bound = np.array([d.needs_room for d in self.demands])
         remote = np.array(self.nodes.remote, np.bool_)
         return np.where(remote & ~bound[seat], 0, site[seat])
-
-    def _minutes(self, m: Member) -> int:
-        """Minutes of the whole time that a member may interpret."""
-        policy, weeks = self.problem.policy, len({d.week for d in self.days})
-        caps = (m.max_week_minutes, policy.max_week_minutes)
-        cap = next((x for x in caps if x is not None), None)
-        return FULL * len(self.days) if cap is None else max(1, cap * weeks)
 
     def net_of(self, pairs: Pairs) -> tuple[Candidates, Net]:
         """Candidates of some pairs, and the columns of the inner loops."""

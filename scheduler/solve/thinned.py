@@ -24,13 +24,16 @@ def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
     while ascent.done < PASSES and ascent.climb(late) and not known.over():
         pass
     known.first = ascent.mean
-    known.prove(_bound(known, Proof(known.master, ascent.mean)))
+    known.prove(_bound(known, ascent.mean))
     yield known.take(known.routes)
     yield from by_auctions(known, ascent.mean, LAST)
 
 
-def _bound(known: Known, proof: Proof) -> float:
+def _bound(known: Known, y: Floats) -> float:
     """What no plan can be cheaper than; 0 where there is no time to find out."""
+    if known.over():
+        return 0.0
+    proof = Proof(known.master, y)
     longest, parts = 0.0, proof.parts()
     for k, members in enumerate(parts):
         if known.over(LAST + longest * (len(parts) - k)):

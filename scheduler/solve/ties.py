@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from scheduler.problem import week_cap
 from scheduler.solve.compile import Compiled
 from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Ints
@@ -33,7 +34,7 @@ def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     for g in np.unique(group):
         m, week = p.members[g // len(weeks)], weeks[g % len(weeks)]
         minutes, heavy = fixed.get((m.id, week), (0, 0))
-        rows[g] = _minutes_row(compiled, frame, m.max_week_minutes, m.fair_minutes, minutes)
+        rows[g] = _minutes_row(compiled, frame, week_cap(p, m), m.fair_minutes, minutes)
         frame.weeks[int(rows[g])] = int(g)
         if p.policy.max_trauma_week is not None:
             heavy_rows[g] = frame.row(-np.inf, float(max(0, p.policy.max_trauma_week - heavy)))
@@ -50,7 +51,6 @@ def _minutes_row(
     compiled: Compiled, frame: Frame, cap: int | None, fair: int | None, fixed: int
 ) -> int:
     """One member's week; -1 when nothing binds."""
-    cap = compiled.problem.policy.max_week_minutes if cap is None else cap
     if fair is None:
         return -1 if cap is None else frame.row(-np.inf, float(max(0, cap - fixed)))
     limit = float(max(0, (fair if cap is None else min(fair, cap)) - fixed))

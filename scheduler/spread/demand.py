@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.problem import Confirmed, Member, Pin, Problem, Seat, Session
+from scheduler.problem import Confirmed, Pin, Problem, Seat, Session
 from scheduler.spread.able import Able, Bits
 
 NEAR = 90
@@ -88,14 +88,6 @@ class Demand:
                     apart.append(bits)
             found = [*apart, mine] if mine else apart
         return found
-
-
-def minutes_of(member: Member, problem: Problem) -> int:
-    """Minutes that a member can interpret in the whole horizon, roughly."""
-    limit = member.max_week_minutes or problem.policy.max_week_minutes
-    free = None if member.available is None else sum(b - a for a, b in member.available)
-    known = [x for x in (limit, free) if x is not None]
-    return min(known, default=1)
 
 
 def _by_seat(rows: Iterable[Pin] | Iterable[Confirmed]) -> dict[str, list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scheduler.problem import Session
-from scheduler.spread.demand import Demand, likely, minutes_of
+from scheduler.problem import Session, minutes_of
+from scheduler.spread.demand import Demand, likely
 from scheduler.spread.groups import Group
 
 LEAST = 0.02
@@ -29,7 +29,7 @@ class _Given:
         self.demand, problem = demand, demand.problem
         self.bits = [sum(1 << i for i in group) for group in groups]
         self.time = [
-            max(1, sum(minutes_of(problem.members[i], problem) for i in group)) for group in groups
+            max(1, sum(minutes_of(problem, problem.members[i]) for i in group)) for group in groups
         ]
         self.load = [0] * len(groups)
 

@@ -14,6 +14,7 @@ from scheduler.solve.cover import seat_weight
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
+from scheduler.solve.stays import stay_at
 
 
 def terms_of(master: Master, routes: list[Route]) -> Terms:
@@ -25,7 +26,7 @@ def terms_of(master: Master, routes: list[Route]) -> Terms:
     return Terms(
         compiled.candidates.slot,
         compiled.candidates.room,
-        _stays(compiled),
+        stay_at(compiled.net, compiled.candidates.member, compiled.candidates.place),
         *_capped(master, high),
         compiled.seat_ptr,
         compiled.of_seat,
@@ -107,21 +108,6 @@ def _mates(compiled: Compiled) -> tuple[Ints, Ints]:
             for d in compiled.demands
         ]
     )
-
-
-def _stays(compiled: Compiled) -> Ints:
-    """By candidate: the member's stay at its place, or -1."""
-    net, c = compiled.net, compiled.candidates
-    places = max(1, len(compiled.places) + 1)
-    owner = np.repeat(np.arange(len(net.home)), np.diff(net.stay_ptr))
-    key = owner * places + net.stay_place
-    order = np.argsort(key, kind="stable")
-    wanted = c.member * places + c.place
-    at = np.searchsorted(key[order], wanted)
-    at[at == len(key)] = 0
-    if not len(key):
-        return np.full(len(wanted), -1)
-    return np.where(key[order][at] == wanted, order[at], -1)
 
 
 def _capped(master: Master, high: Floats) -> tuple[Ints, Ints, Floats]:
