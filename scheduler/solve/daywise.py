@@ -26,6 +26,8 @@ from scheduler.solve.touch import Touch
 
 ROUNDS = 10
 """How often routes are priced in for a day."""
+SLIGHT = 5e-5
+"""Share of the bound below which a gain is the last one of its day."""
 PER = 3
 HALFWAY = 0.5
 GOOD = -1_000.0
@@ -88,7 +90,10 @@ class DayProgram:
         """Better prices of the day's rows, beside the others."""
         best = replace(prices)
         for _ in range(ROUNDS):
+            before = best.bound
             if over() or not self.round(best):
+                break
+            if 0 < best.bound - before < SLIGHT * abs(best.bound):
                 break
         return best
 

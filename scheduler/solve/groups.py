@@ -6,11 +6,11 @@ once, so that weeks, nights away and rest are weighed with the seats.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from scheduler.solve.chains import Chains
 from scheduler.solve.cover import lightest_weight
 from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
@@ -21,7 +21,7 @@ from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Pool, Route, served_by
-from scheduler.solve.regret import open_seats, regret_of
+from scheduler.solve.regret import regret_of, winnable
 from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
@@ -32,8 +32,10 @@ NEAR = 6
 """Routes a slot that its program begins with."""
 ROUNDS = 8
 """How often routes are priced in before whole ones are chosen."""
-AROUND = (12, 18)
-"""Members around an open seat, at first and then."""
+CHAINS = (12, 2), (12, 3)
+"""Members in a chain that leads to an open seat, and how many takers of each seat are looked at."""
+AROUND = 12
+"""Members around an open seat."""
 WORTH = 100.0
 """Cents from which a better plan is worth the work."""
 PART_OF_SEAT = 1 / 8
@@ -45,13 +47,10 @@ class Groups:
 
     def __init__(self, master: Master, pool: Pool, prices: Prices) -> None:
         self.master, self.pool, self.prices = master, pool, prices
-        self.touch, self.near = Touch(master), Near(master)
+        self.touch, self.near, self.chains = Touch(master), Near(master), Chains(master, pool)
         self.routes: list[Route] = []
         """The best plan so far."""
         self.days = master.compiled.net.days
-        self.by_slot: dict[int, list[int]] = defaultdict(list)
-        self.known = 0
-        """Routes of the pool that are in ``by_slot``."""
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
         """Better plans, each better than the one before."""
@@ -65,19 +64,31 @@ class Groups:
                 yield better
 
     def _groups(self) -> Iterator[tuple[Bools, float]]:
-        """Slots planned anew together, and the cents that are worth it: first around open seats,
+        """Slots planned anew together, and the cents that are worth it: first for open seats,
         then pass by pass, each with larger groups, up to all; where the plan is furthest from what
         the prices say could be comes first."""
-        for members in AROUND:
-            for seat in open_seats(self.master, self.routes):
-                if seat not in served_by(self.master.compiled, self.routes):
-                    near = self.near.around(seat, self._regret())
-                    yield self._weeks(near[:members]), self._seat_worth()
+        for members, wide in CHAINS:
+            for seat in self._winnable():
+                chain = self.chains.members(seat, self.routes, self._prices(), members, wide)
+                if len(chain):
+                    yield self._weeks(chain), self._seat_worth()
+        for seat in self._winnable():
+            near = self.near.around(seat, self._regret())
+            yield self._weeks(near[:AROUND]), self._seat_worth()
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
             regret = self._regret()
             for member in np.argsort(-regret, kind="stable").tolist():
                 if regret[member] >= WORTH:
                     yield self._like(member, size), WORTH
+
+    def _winnable(self) -> Iterator[int]:
+        """Open seats that the prices say could be served, as long as they are open."""
+        for seat in winnable(self.master, self._prices(), self.routes, self._seat_worth()):
+            if seat not in served_by(self.master.compiled, self.routes):
+                yield seat
+
+    def _prices(self) -> Floats:
+        return padded(self.master, self.prices.y)
 
     def _seat_worth(self) -> float:
         return max(WORTH, PART_OF_SEAT * lightest_weight(self.master.compiled))
@@ -124,16 +135,15 @@ class Groups:
 
         scope = Scope(self.master, inside, slots, stands)
         scope.grow()
-        return relaxation(scope, self.pool, numbers)
+        r = relaxation(scope, self.pool, numbers)
+        r.own.update(own)
+        return r
 
     def _cheapest(self, slots: Ints, stands: list[Route]) -> list[int]:
         """The routes with the least reduced costs, and all ways without seats."""
-        for k in range(self.known, len(self.pool.routes)):
-            self.by_slot[self.pool.routes[k].slot].append(k)
-        self.known = len(self.pool.routes)
-        numbers = [k for slot in slots.tolist() for k in self.by_slot[slot]]
+        numbers = [k for slot in slots.tolist() for k in self.pool.by_slot[slot]]
         routes = [self.pool.routes[k] for k in numbers]
-        prices = padded(self.master, self.prices.y)
+        prices = self._prices()
         served = sorted(served_by(self.master.compiled, stands))
         prices[self.master.row_of_seat[served]] = NEVER
         reduced = reduced_costs(self.master, routes, prices)

@@ -13,7 +13,7 @@ from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 
-AUCTIONS, LESS = 5, 0.7
+AUCTIONS, LESS = 3, 0.7
 """Auctions at good prices, and which share of them a served seat is had for at least."""
 SHARE = 0.6
 """Of the time left, what is kept for groups."""

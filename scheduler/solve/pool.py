@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,26 +39,29 @@ class Pool:
     compiled: Compiled
     routes: list[Route] = field(default_factory=list)
     known: dict[Key, int] = field(default_factory=dict)
+    by_slot: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Numbers of the routes of a slot."""
 
     def add(self, slot: int, seats: tuple[int, ...], wake: int = -1, sleep: int = -1) -> int:
         """Number of the route; -1 if it is not legal."""
         key = (slot, seats, wake, sleep)
         if key in self.known:
             return self.known[key]
-        route = route_of(self.compiled, slot, seats, wake, sleep)
-        self.known[key] = -1 if route is None else len(self.routes)
-        if route is not None:
-            self.routes.append(route)
+        self._keep(key, route_of(self.compiled, slot, seats, wake, sleep))
         return self.known[key]
 
     def add_all(self, keys: list[Key]) -> list[int]:
         """Add many routes with seats at once: their numbers, without those that are not legal."""
         new = list(dict.fromkeys(k for k in keys if k not in self.known))
         for key, route in zip(new, routes_of(self.compiled, new), strict=True):
-            self.known[key] = -1 if route is None else len(self.routes)
-            if route is not None:
-                self.routes.append(route)
+            self._keep(key, route)
         return [self.known[k] for k in keys if self.known[k] >= 0]
+
+    def _keep(self, key: Key, route: Route | None) -> None:
+        self.known[key] = -1 if route is None else len(self.routes)
+        if route is not None:
+            self.by_slot[route.slot].append(len(self.routes))
+            self.routes.append(route)
 
 
 def served_by(compiled: Compiled, routes: Iterable[Route]) -> set[int]:

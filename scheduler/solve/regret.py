@@ -25,10 +25,16 @@ def regret_of(master: Master, prices: Prices, routes: list[Route], near: Near) -
     least, mine = np.zeros(compiled.slots), np.zeros(compiled.slots)
     np.minimum.at(least, compiled.tasks.slot, prices.best)
     mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
-    shared = _lost(master, y, routes) / near.able
+    shared = lost_of(master, y, routes) / near.able
     lost = np.bincount(near.member, shared[near.seat], near.members)
     regret: Floats = (mine - least).reshape(near.members, -1).sum(axis=1)
     return regret + lost
+
+
+def winnable(master: Master, y: Floats, routes: list[Route], worth: float) -> list[int]:
+    """Open seats that lose so many cents, the heaviest first."""
+    lost = lost_of(master, y, routes)
+    return [seat for seat in open_seats(master, routes) if lost[seat] >= worth]
 
 
 def open_seats(master: Master, routes: list[Route]) -> list[int]:
@@ -38,7 +44,7 @@ def open_seats(master: Master, routes: list[Route]) -> list[int]:
     return sorted(seats, key=lambda seat: -seat_weight(compiled, seat))
 
 
-def _lost(master: Master, y: Floats, routes: list[Route]) -> Floats:
+def lost_of(master: Master, y: Floats, routes: list[Route]) -> Floats:
     """By seat: what it weighs above its price, where it is open."""
     out = np.zeros(len(master.compiled.demands))
     for seat in open_seats(master, routes):

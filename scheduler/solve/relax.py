@@ -44,6 +44,8 @@ class Relaxation:
     """By side variable: what it costs more in the case looked at."""
     offset: float = 0.0
     """What every plan costs more in the case looked at."""
+    own: set[int] = field(default_factory=set)
+    """Routes of the pool that always stay in the program: those of the plan that is made better."""
 
     @property
     def master(self) -> Master:
@@ -101,9 +103,10 @@ def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
 
 def purge(r: Relaxation, y: Floats, weights: Floats) -> None:
     """Take the dearest routes out of the program when there are many; ways without seats stay, and
-    what the solution takes."""
+    what the solution or the plan takes."""
     routes = [r.pool.routes[k] for k in r.live]
     stays = (weights[r.live] > SLACK) | np.array([not x.seats for x in routes])
+    stays |= np.array([k in r.own for k in r.live])
     room = int(stays.sum()) + int(ROOM * len(r.scope.slots))
     if len(routes) <= OVER * room:
         return
