@@ -50,7 +50,10 @@ class Groups:
         self.touch, self.near, self.chains = Touch(master), Near(master), Chains(master, pool)
         self.routes: list[Route] = []
         """The best plan so far."""
+        self.saved = 0.0
+        """Cents that it costs less than the first one."""
         self.days = master.compiled.net.days
+        self.seat_worth = max(WORTH, PART_OF_SEAT * lightest_weight(master.compiled))
 
     def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
         """Better plans, each better than the one before."""
@@ -71,10 +74,10 @@ class Groups:
             for seat in self._winnable():
                 chain = self.chains.members(seat, self.routes, self._prices(), members, wide)
                 if len(chain):
-                    yield self._weeks(chain), self._seat_worth()
+                    yield self._weeks(chain), self.seat_worth
         for seat in self._winnable():
             near = self.near.around(seat, self._regret())
-            yield self._weeks(near[:AROUND]), self._seat_worth()
+            yield self._weeks(near[:AROUND]), self.seat_worth
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
             regret = self._regret()
             for member in np.argsort(-regret, kind="stable").tolist():
@@ -83,15 +86,12 @@ class Groups:
 
     def _winnable(self) -> Iterator[int]:
         """Open seats that the prices say could be served, as long as they are open."""
-        for seat in winnable(self.master, self._prices(), self.routes, self._seat_worth()):
+        for seat in winnable(self.master, self._prices(), self.routes, self.seat_worth):
             if seat not in served_by(self.master.compiled, self.routes):
                 yield seat
 
     def _prices(self) -> Floats:
         return padded(self.master, self.prices.y)
-
-    def _seat_worth(self) -> float:
-        return max(WORTH, PART_OF_SEAT * lightest_weight(self.master.compiled))
 
     def _regret(self) -> Floats:
         return regret_of(self.master, self.prices, self.routes, self.near)
@@ -105,8 +105,10 @@ class Groups:
         if before - improve(r, ROUNDS, over).value * UNIT < worth:
             return None
         found = Dive(r, over).routes()
-        if found is None or before - _value(r, found) < WORTH:
+        won = 0.0 if found is None else before - _value(r, found)
+        if found is None or won < WORTH:
             return None
+        self.saved += won
         return stands + found
 
     def _like(self, member: int, size: int) -> Bools:

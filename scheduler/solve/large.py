@@ -17,8 +17,8 @@ AUCTIONS, LESS = 3, 0.7
 """Auctions at good prices, and which share of them a served seat is had for at least."""
 SHARE = 0.6
 """Of the time left, what is kept for groups."""
-OFTEN = 5
-"""So many better groups make one better plan to show."""
+SHOWN = 1e-3
+"""Share of the value that groups must have saved for their plan to be shown."""
 
 
 def large_week(known: Known, y: Floats) -> Iterator[Plan]:
@@ -43,8 +43,9 @@ def by_auctions(known: Known, y: Floats, kept: float) -> Iterator[Plan]:
 
 def _by_groups(known: Known, groups: Groups) -> Iterator[Plan]:
     """Better plans group by group."""
-    found = known.routes
-    for k, found in enumerate(groups.better(known.routes, known.over)):
-        if k % OFTEN == OFTEN - 1:
+    found, shown = known.routes, 0.0
+    for found in groups.better(known.routes, known.over):
+        if groups.saved - shown > SHOWN * known.value:
+            shown = groups.saved
             yield from known.better(found)
     yield from known.better(found)
