@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.generate import made_up
@@ -82,7 +82,7 @@ def test_no_plan_with_nights_away_is_cheaper(p: Problem) -> None:
     _never_cheaper(p)
 
 
-@settings(CALM, max_examples=25)
+@CALM
 @given(promised())
 def test_no_plan_that_keeps_promises_is_cheaper(p: Problem) -> None:
     _never_cheaper(p)
