@@ -6,19 +6,18 @@ that takes, and which seats would lose who serves them now; for these again, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 
 from scheduler.solve.cover import lightest_weight, seat_weight
-from scheduler.solve.duals import Tasks, some_of
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import collect, reduced_costs
+from scheduler.solve.tasks import on_slots
 
 
 class Chains:
@@ -26,13 +25,8 @@ class Chains:
 
     def __init__(self, master: Master, pool: Pool) -> None:
         compiled = master.compiled
-        self.master, self.pool, self.tasks = master, pool, compiled.tasks
+        self.master, self.pool = master, pool
         self.seat_of = compiled.net.seat[compiled.net.node]
-        self.slots: dict[int, Ints] = {}
-        """By seat: days on which somebody may serve it."""
-        self.task_of = defaultdict[int, list[int]](list)
-        for t, slot in enumerate(compiled.tasks.slot.tolist()):
-            self.task_of[slot].append(t)
 
     def members(self, seat: int, routes: list[Route], y: Floats, most: int, wide: int) -> Ints:
         """So many members at most, ``wide`` takers of each seat looked at."""
@@ -66,21 +60,12 @@ class Chains:
     def _takers(self, seat: int, y: Floats) -> list[Route]:
         """The best route of each day in which the seat is served, the cheapest at the prices first;
         none if no day can have it."""
-        slots, tasks = self._tasks(seat)
-        wanted, row = y.copy(), self.master.row_of_seat[seat]
-        weight = max(seat_weight(self.master.compiled, seat), lightest_weight(self.master.compiled))
-        wanted[row] = max(y[row], float(weight))
-        duals = duals_of(self.master, wanted, slots)
-        priced = price(self.master.compiled.net, duals, tasks, 1, exact=True)
+        compiled, wanted, row = self.master.compiled, y.copy(), self.master.row_of_seat[seat]
+        slots = np.unique(compiled.candidates.slot[compiled.candidates_of(seat)])
+        tasks = on_slots(compiled.tasks, slots)
+        wanted[row] = max(y[row], seat_weight(compiled, seat), lightest_weight(compiled))
+        priced = price(compiled.net, duals_of(self.master, wanted, slots), tasks, 1, exact=True)
         routes = [self.pool.routes[k] for k in collect(self.pool, tasks, priced)]
         routes = [r for r in routes if seat in self._seats(r)]
         order = np.argsort(reduced_costs(self.master, routes, y), kind="stable")
         return [routes[k] for k in order.tolist()]
-
-    def _tasks(self, seat: int) -> tuple[Ints, Tasks]:
-        if seat not in self.slots:
-            candidates = self.master.compiled.candidates_of(seat)
-            self.slots[seat] = np.unique(self.master.compiled.candidates.slot[candidates])
-        slots = self.slots[seat]
-        which = [t for slot in slots.tolist() for t in self.task_of[slot]]
-        return slots, some_of(self.tasks, np.array(which, np.int64))

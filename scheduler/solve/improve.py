@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
-from scheduler.solve.duals import some_of
 from scheduler.solve.layout import duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import PURGE_EVERY, Relaxation, collect, purge, take, weights_of
 from scheduler.solve.separate import separate
+from scheduler.solve.tasks import on_slots
 
 PER = 5
 NEVER = -1e15
@@ -39,7 +39,7 @@ def routes_for(
     slots that are decided."""
     compiled, scope = r.pool.compiled, r.scope
     slots = scope.slots[~np.isin(scope.slots, list(decided))]
-    tasks = some_of(compiled.tasks, np.flatnonzero(np.isin(compiled.tasks.slot, slots)))
+    tasks = on_slots(compiled.tasks, slots)
     y = padded(r.master, scope.prices(outcome.y * UNIT))
     y[scope.full] = NEVER
     duals = duals_of(r.master, y, slots)

@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.problem import Commitment, Day, Problem
 from scheduler.solve.arrays import FAR
-from scheduler.solve.duals import Tasks
+from scheduler.solve.duals import Tasks, some_of
 from scheduler.solve.jit import Ints
 
 
@@ -25,6 +25,11 @@ def tasks_of(problem: Problem, days: tuple[Day, ...], slots: Ints) -> Tasks:
     table = np.array(rows, np.int64).reshape(-1, 3)
     columns = table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy()
     return Tasks(*columns, np.zeros(len(rows)))
+
+
+def on_slots(tasks: Tasks, slots: Ints) -> Tasks:
+    """Those of the tasks that are about these slots."""
+    return some_of(tasks, np.flatnonzero(np.isin(tasks.slot, slots)))
 
 
 def windows_of(tasks: Tasks) -> dict[int, list[tuple[int, int]]]:
