@@ -66,8 +66,9 @@ def judged(p: Problem, plan: Plan) -> int | None:
 def plans(p: Problem) -> Iterator[Plan]:
     """Every way to give out the seats and to spend the nights."""
     options = [list(_options(p, seat)) for seat in p.seats]
+    work = _work_places(p, options)
     for given in _combined(p, options, ()):
-        for nights in _all_nights(p, given, options):
+        for nights in _all_nights(p, given, work):
             yield _plan(p, given, nights)
 
 
@@ -106,12 +107,11 @@ def _clash(p: Problem, a: Assignment, b: Assignment) -> bool:
 
 
 def _all_nights(
-    p: Problem, given: Given, options: list[list[Assignment]]
+    p: Problem, given: Given, work: set[tuple[str, str]]
 ) -> Iterator[dict[tuple[str, int], str]]:
-    """Where each member who works may sleep between the days: where they could work, if far."""
+    """Where each member who works may sleep between the days: where they could ``work``, if far."""
     members = {m.id: m for m in p.members}
     who = sorted({a.member for a in given})
-    work = _work_places(p, options)
     places = [[members[w].home, *(x for x in _far(p, members[w]) if (w, x) in work)] for w in who]
     keys = [(w, day) for w in who for day in range(len(p.days) - 1)]
     for chosen in itertools.product(*(places[who.index(w)] for w, _ in keys)):
