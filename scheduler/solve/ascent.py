@@ -24,7 +24,7 @@ from scheduler.solve.pricer import Priced, price
 from scheduler.solve.relax import collect
 
 GROUPS = 24
-FIRST_STEP, DECAY = 1.2, 0.88
+FIRST_STEP, DECAY = 1.2, 0.84
 OFTEN = 5
 """Passes between two bounds."""
 
@@ -105,7 +105,7 @@ def _one_group(
     net = master.compiled.net
     duals: Duals = duals_of(master, market.y, np.unique(tasks.slot[group]))
     chosen = some_of(tasks, group)
-    priced = price(net, duals, chosen, 1, exact=True)
+    priced = price(net, duals, chosen, 1, exact=False)
     tasks.minute_price[group] = chosen.minute_price
     market.nights.learn(chosen, priced.regret)
     master.night_price = market.nights.settle(master.night_price)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.solve.duals import some_of
+from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Block, Program
@@ -24,12 +25,15 @@ from scheduler.solve.relax import collect, reduced_costs
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 
-ROUNDS = 10
+ROUNDS = 20
 """How often routes are priced in for a day."""
 SLIGHT = 5e-5
-"""Share of the bound below which a gain is the last one of its day."""
+PATIENCE = 2
+"""Rounds of one day that gain a share of the bound below ``SLIGHT`` before the last one."""
 PER = 3
 HALFWAY = 0.5
+REACH, GIVE = 0.3, 5.0
+"""How far prices may move in the first round, and how much its fences give way."""
 GOOD = -1_000.0
 """Cents from which a route is worth a place in the program."""
 
@@ -85,23 +89,26 @@ class DayProgram:
         self.pool = Pool(compiled)
         """The day's own routes, so that days do not wait for each other."""
         self._take({self.pool.add(*r.key) for r in pool.routes if group[r.slot]})
+        open_rows = self.scope.place[master.row_of_slot[self.slots]]
+        self.fences = Fences(self.program, set(open_rows.tolist()), reach=REACH, give=GIVE)
 
     def sharpened(self, prices: Prices, over: Callable[[], bool]) -> Prices:
         """Better prices of the day's rows, beside the others."""
-        best = replace(prices)
+        best, slight = replace(prices), 0
         for _ in range(ROUNDS):
             before = best.bound
-            if over() or not self.round(best):
+            if over() or slight == PATIENCE or not self.round(best):
                 break
-            if 0 < best.bound - before < SLIGHT * abs(best.bound):
-                break
+            slight += 0 < best.bound - before < SLIGHT * abs(best.bound)
         return best
 
     def round(self, prices: Prices) -> bool:
-        """Solve, and price between the best prices and the program's, or at these; whether routes
-        were found that make the program cheaper."""
-        y = self.outside + self.scope.prices(self.program.solve().y * UNIT)
-        y = clipped(self.master, y)
+        """Solve near the best prices, and price between these and the program's, or at those of
+        the program; whether another round may prove more."""
+        rows, first, bound = self.scope.rows, np.array(self.master.frame.first_price), prices.bound
+        self.fences.move(prices.y[rows], first[rows])
+        outcome = self.program.solve()
+        y = clipped(self.master, self.outside + self.scope.prices(outcome.y * UNIT))
         found = set[int]()
         for share in (HALFWAY, 0.0):
             found |= self._price(prices, share * prices.y + (1 - share) * y)
@@ -109,8 +116,9 @@ class DayProgram:
             routes = [self.pool.routes[k] for k in sorted(good)]
             if (reduced_costs(self.master, routes, y) < GOOD).any():
                 self._take(good)
+                self.fences.adapt(prices.bound - bound, 1.0)
                 return True
-        return False
+        return self.fences.held(outcome)
 
     def _price(self, prices: Prices, y: Floats) -> set[int]:
         """Price the day; keep the prices if they prove more. Returns the routes found."""

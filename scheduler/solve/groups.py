@@ -55,10 +55,22 @@ class Groups:
         self.days = master.compiled.net.days
         self.seat_worth = max(WORTH, PART_OF_SEAT * lightest_weight(master.compiled))
 
-    def better(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, each better than the one before."""
+    def around_open(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
+        """Better plans, each better than the one before, by groups around open seats: chains, then
+        those near it; worth it for a share of a seat only."""
         self.routes = routes
-        for group, worth in self._groups():
+        return self._better(self._chains(), self.seat_worth, over)
+
+    def alike(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
+        """The same by groups of like members, where the plan is furthest from what the prices say
+        could be first; pass by pass with larger groups, up to all."""
+        self.routes = routes
+        return self._better(self._likes(), WORTH, over)
+
+    def _better(
+        self, groups: Iterator[Bools], worth: float, over: Callable[[], bool]
+    ) -> Iterator[list[Route]]:
+        for group in groups:
             if over():
                 return
             better = self._anew(group, worth, over)
@@ -66,23 +78,21 @@ class Groups:
                 self.routes = better
                 yield better
 
-    def _groups(self) -> Iterator[tuple[Bools, float]]:
-        """Slots planned anew together, and the cents that are worth it: first for open seats,
-        then pass by pass, each with larger groups, up to all; where the plan is furthest from what
-        the prices say could be comes first."""
+    def _chains(self) -> Iterator[Bools]:
         for members, wide in CHAINS:
             for seat in self._winnable():
                 chain = self.chains.members(seat, self.routes, self._prices(), members, wide)
                 if len(chain):
-                    yield self._weeks(chain), self.seat_worth
+                    yield self._weeks(chain)
         for seat in self._winnable():
-            near = self.near.around(seat, self._regret())
-            yield self._weeks(near[:AROUND]), self.seat_worth
+            yield self._weeks(self.near.around(seat, self._regret())[:AROUND])
+
+    def _likes(self) -> Iterator[Bools]:
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
             regret = self._regret()
             for member in np.argsort(-regret, kind="stable").tolist():
                 if regret[member] >= WORTH:
-                    yield self._like(member, size), WORTH
+                    yield self._like(member, size)
 
     def _winnable(self) -> Iterator[int]:
         """Open seats that the prices say could be served, as long as they are open."""

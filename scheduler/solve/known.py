@@ -42,23 +42,27 @@ class Known:
 
     def take(self, routes: list[Route]) -> Plan:
         """The plan of these routes, which becomes the best one."""
-        bound = max(0, math.ceil(self.bound - 0.5))
-        plan = plan_of(
-            self.compiled, routes, Proof(bound, self.clock.seconds, self.seed, self.digest)
-        )
+        plan = self._plan(routes)
         self.routes, self.value = routes, plan.value
         return plan
+
+    def value_of(self, routes: list[Route]) -> int:
+        """What the plan of these routes is worth."""
+        return self._plan(routes).value
+
+    def _plan(self, routes: list[Route]) -> Plan:
+        bound = max(0, math.ceil(self.bound - 0.5))
+        proof = Proof(bound, self.clock.seconds, self.seed, self.digest)
+        return plan_of(self.compiled, routes, proof)
 
     def better(self, routes: list[Route] | None) -> Iterator[Plan]:
         """The plan of these routes if it is better than the best one."""
         if routes is None:
             return
-        before, value = self.routes, self.value
-        plan = self.take(routes)
-        if plan.value < value:
+        plan = self._plan(routes)
+        if plan.value < self.value:
+            self.routes, self.value = routes, plan.value
             yield plan
-        else:
-            self.routes, self.value = before, value
 
     def prove(self, bound: float) -> None:
         """Keep a bound if it is the best one."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from scheduler.plan import Plan
 from scheduler.solve.ascent import ascend, first_prices
-from scheduler.solve.auction import bidding
+from scheduler.solve.auction import COARSE, FINE, bidding, last_standing
+from scheduler.solve.auction.book import Book
 from scheduler.solve.auction.terms import routes_of
+from scheduler.solve.beside import Beside
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.large import large_week
+from scheduler.solve.pool import Route
 from scheduler.solve.promised import promised
 from scheduler.solve.small import small_week
 from scheduler.solve.thinned import thinned_week
 
-PASSES, FEW = 14, 10
-"""Passes of the price ascent, and in a large week, whose prices are made better day by day."""
+PASSES = 14
+"""Passes of the price ascent."""
 SHARE = 0.4
 """Of the time left, what is kept for all that comes after the ascent."""
 SMALL = 400
@@ -31,17 +34,27 @@ class Search(Known):
         """Plans, each better than the one before or better proven."""
         first = list(promised(self.master).routes.values())
         self.take(first)
-        for book in bidding(self.master, first, None, self.over):
-            yield from self.better(routes_of(self.pool, book))
-        yield from self._thinned() if self.compiled.thinned else self._by_prices()
+        yield from self._thinned(first) if self.compiled.thinned else self._by_prices(first)
 
-    def _by_prices(self) -> Iterator[Plan]:
-        prices = self.first = self.ascend()
-        yield self.take(self.routes)
+    def _by_prices(self, first: list[Route]) -> Iterator[Plan]:
+        """A fine auction goes on beside a coarse one, and beside the ascent that begins at its
+        plan."""
+        coarse = bidding(self.master, first, None, COARSE, self.over)
+        yield from self._shown([next(coarse)])
+        with Beside(partial(last_standing, self.master, first, FINE), self.too_late) as fine:
+            yield from self._shown(coarse)
+            prices = self.first = self.ascend()
+            yield self.take(self.routes)
+            yield from self._shown([fine.found()])
         yield from large_week(self, prices) if self._large else small_week(self, prices)
 
-    def _thinned(self) -> Iterator[Plan]:
-        return thinned_week(self, first_prices(self.master, self.routes))
+    def _shown(self, standings: Iterable[Book]) -> Iterator[Plan]:
+        for book in standings:
+            yield from self.better(routes_of(self.pool, book))
+
+    def _thinned(self, first: list[Route]) -> Iterator[Plan]:
+        yield from self._shown(bidding(self.master, first, None, COARSE, self.over))
+        yield from thinned_week(self, first_prices(self.master, self.routes))
 
     def ascend(self) -> Floats:
         """Good prices, and the bound that they prove."""
@@ -49,8 +62,7 @@ class Search(Known):
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
         over = partial(self.over, SHARE * self.clock.left)
-        passes = FEW if self._large else PASSES
-        y, bound, _ = ascend(self.master, self.pool, first, passes, self.seed, over)
+        y, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
         self.prove(bound)
         return y
 

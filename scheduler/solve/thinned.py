@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
 from scheduler.plan import Plan
 from scheduler.solve.ascent import Ascent
+from scheduler.solve.auction import COARSE, last_standing
+from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import LAST, Known
-from scheduler.solve.large import by_auctions
 from scheduler.solve.proof import Proof
 
-PASSES = 10
+PASSES, AUCTIONS = 10, 3
 SHARE = 0.7
 """Of the time left, what is kept for all that comes after the ascent."""
+LESS = 0.7
+"""Which share of its price a served seat is had for at least."""
 
 
 def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
@@ -26,7 +31,17 @@ def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
     known.first = ascent.mean
     known.prove(_bound(known, ascent.mean))
     yield known.take(known.routes)
-    yield from by_auctions(known, ascent.mean, LAST)
+    yield from _by_auctions(known, ascent.mean)
+
+
+def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:
+    """Auctions that begin at good prices, a little lower at random."""
+    seats, rng = y[known.master.row_of_seat], np.random.default_rng(known.seed)
+    for _ in range(AUCTIONS):
+        if not known.over():
+            prices = seats * rng.uniform(LESS, 1.0, len(seats))
+            book = last_standing(known.master, known.routes, COARSE, known.over, prices)
+            yield from known.better(routes_of(known.pool, book))
 
 
 def _bound(known: Known, y: Floats) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import permutations
 
 import numpy as np
@@ -15,43 +14,57 @@ from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.plan import Plan
 from scheduler.problem import Pin, Problem
-from scheduler.solve.auction import STEP, auctioned
+from scheduler.solve.auction import COARSE, FINE, Step, last_standing
 from scheduler.solve.auction.book import SEATS
+from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
 from tests.scheduler import builders as make
 from tests.scheduler.strategies import far_away, from_rooms, problems, promised
 
+STEPS = st.sampled_from([COARSE, FINE])
 KINDS = st.one_of(problems(), far_away(), from_rooms(), promised())
 WEIGHT = 50_000_000
 
 
-def by_auction(problem: Problem, times: int = 1, prices: Floats | None = None) -> tuple[Plan, Plan]:
+def by_auction(
+    problem: Problem, times: int = 1, prices: Floats | None = None, step: Step = FINE
+) -> tuple[Plan, Plan]:
     """The first plan, and the one after some auctions."""
     search = Search(problem, Clock(Stop(steps=100_000)), 0)
-    first = search.take(greedy_routes(search.master))
-    last, auction = first, partial(auctioned, search.master, search.pool, over=lambda: False)
+    last = first = search.take(greedy_routes(search.master))
     for _ in range(times):
-        last = search.take(auction(routes=search.routes, prices=prices))
+        book = last_standing(search.master, search.routes, step, lambda: False, prices)
+        last = search.take(routes_of(search.pool, book))
     return first, last
 
 
-@given(KINDS)
-def test_plans_are_as_legal_as_the_first_one(p: Problem) -> None:
-    first, last = by_auction(p, times=2)
+@given(KINDS, STEPS)
+def test_plans_are_as_legal_as_the_first_one(p: Problem, step: Step) -> None:
+    first, last = by_auction(p, times=2, step=step)
     rules = {v.rule for v in check(p, first).violations}
     assert {v.rule for v in check(p, last).violations} <= rules
     assert last.seats_covered >= min(1, first.seats_covered)
 
 
 @pytest.mark.parametrize("seed", [5, 6])
-def test_a_made_up_week_gets_better(seed: int) -> None:
+@pytest.mark.parametrize("step", [COARSE, FINE])
+def test_a_made_up_week_gets_better(seed: int, step: Step) -> None:
     p = made_up(30, 160, 8, seed=seed)
-    first, last = by_auction(p)
+    first, last = by_auction(p, step=step)
     assert check(p, last).legal
     assert last.value < first.value
     assert last.seats_covered > first.seats_covered
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_small_steps_spare_money_and_quality(seed: int) -> None:
+    p = made_up(30, 160, 8, seed=seed)
+    coarse, fine = (by_auction(p, step=step)[1] for step in (COARSE, FINE))
+    below = [sum(t.value for t in plan.tiers if t.name != "coverage") for plan in (coarse, fine)]
+    assert fine.value < coarse.value
+    assert below[1] < below[0]
 
 
 def test_it_ends_from_any_first_prices() -> None:
@@ -109,8 +122,13 @@ def test_a_long_route_has_room() -> None:
     assert last.seats_covered == n
 
 
-@given(st.lists(st.tuples(st.sets(st.integers(0, 4)), st.integers(0, 2)), min_size=1, max_size=5))
-def test_the_best_assignment_where_it_is_nothing_else(able: list[tuple[set[int], int]]) -> None:
+@given(
+    st.lists(st.tuples(st.sets(st.integers(0, 4)), st.integers(0, 2)), min_size=1, max_size=5),
+    STEPS,
+)
+def test_the_best_assignment_where_it_is_nothing_else(
+    able: list[tuple[set[int], int]], step: Step
+) -> None:
     """Sessions at the same time: no further from the best than a step for each seat."""
     sessions = tuple(make.session(f"s{k}", priority=able[k][1]) for k in range(len(able)))
     seats = tuple(
@@ -123,4 +141,5 @@ def test_the_best_assignment_where_it_is_nothing_else(able: list[tuple[set[int],
         sum(w for w, (who, _), m in zip(weights, able, order, strict=False) if m in who)
         for order in permutations(range(5))
     )
-    assert by_auction(p)[1].value <= sum(weights) - best + STEP * len(able)
+    steps = sum(max(step.cents, step.share * w) for w in weights)
+    assert by_auction(p, step=step)[1].value <= sum(weights) - best + steps

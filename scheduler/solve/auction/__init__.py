@@ -10,19 +10,31 @@ D. Bertsekas (Annals of Operations Research 14, 1988).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from scheduler.solve.auction.book import Book, Terms
 from scheduler.solve.auction.rounds import hold, new_queue, wait
-from scheduler.solve.auction.terms import book_of, routes_of, terms_of
+from scheduler.solve.auction.terms import book_of, terms_of
 from scheduler.solve.auction.trial import new_trial
 from scheduler.solve.jit import Floats
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Route
 
-STEP = 100_000.0
-"""Cents by which a price rises at least."""
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """By what a price rises at least: cents, and a share of itself."""
+
+    cents: float
+    share: float
+
+
+COARSE = Step(100_000.0, 0.0)
+"""Soon at its end."""
+FINE = Step(1_000.0, 0.01)
+"""Ways, pay and dialects weigh in it, too; in one and a half to four times the time."""
 FIRST = 0.003
 """Share of its weight for which a served seat is had at first, where prices are not known."""
 BIDS = 500
@@ -32,7 +44,11 @@ SHOWN, MORE = 2_000, 4
 
 
 def bidding(
-    master: Master, routes: list[Route], prices: Floats | None, over: Callable[[], bool]
+    master: Master,
+    routes: list[Route],
+    prices: Floats | None,
+    step: Step,
+    over: Callable[[], bool],
 ) -> Iterator[Book]:
     """The standing of one auction, told now and then and at the end; the first time in any case.
 
@@ -49,7 +65,7 @@ def bidding(
     bids, first = 0, min(SHOWN, len(seats))
     told = first
     while queue.waits.any() and (bids < first or not over()):
-        hold(master.compiled.net, terms, book, trial, queue, STEP, BIDS)
+        hold(master.compiled.net, terms, book, trial, queue, step.cents, step.share, BIDS)
         bids += BIDS
         if bids >= told:
             told *= MORE
@@ -57,16 +73,16 @@ def bidding(
     yield book
 
 
-def auctioned(
+def last_standing(
     master: Master,
-    pool: Pool,
     routes: list[Route],
-    prices: Floats | None,
+    step: Step,
     over: Callable[[], bool],
-) -> list[Route]:
-    """The routes after one auction."""
-    *_, book = bidding(master, routes, prices, over)
-    return routes_of(pool, book)
+    prices: Floats | None = None,
+) -> Book:
+    """The standing at the end of an auction."""
+    *_, book = bidding(master, routes, prices, step, over)
+    return book
 
 
 def _set_prices(terms: Terms, book: Book, prices: Floats) -> None:

@@ -72,7 +72,6 @@ class Book(NamedTuple):
     """The candidate that serves it, or -1."""
     price: Floats
     """What another seat must pay to take its place, in cents."""
-    wins: Ints
     # rows
     load: Floats
     # room classes
@@ -99,7 +98,6 @@ def empty_book(terms: Terms, width: int) -> Book:
         returns=np.zeros(slots, np.int64),
         owner=np.full(seats, -1),
         price=np.zeros(seats),
-        wins=np.zeros(seats, np.int64),
         load=np.zeros(len(terms.high)),
         guests=np.zeros((rooms, min(most, seats)), np.int64),
         guest_count=np.zeros(rooms, np.int64),

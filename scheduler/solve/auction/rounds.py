@@ -12,9 +12,6 @@ from scheduler.solve.auction.book import Book, Terms
 from scheduler.solve.auction.trial import Trial, accept
 from scheduler.solve.jit import Bools, Ints, jit
 
-WINS = 100
-"""How often a seat bids at most."""
-
 
 class Queue(NamedTuple):
     """Seats that wait to bid, in a ring."""
@@ -54,22 +51,36 @@ def call(queue: Queue) -> int:
 
 @jit
 def hold(
-    net: Net, terms: Terms, book: Book, trial: Trial, queue: Queue, step: float, most: int
+    net: Net,
+    terms: Terms,
+    book: Book,
+    trial: Trial,
+    queue: Queue,
+    step: float,
+    share: float,
+    most: int,
 ) -> None:
-    """Let so many seats bid at most."""
+    """Let so many seats bid at most; a price rises by ``step`` cents, or a share of itself."""
     for _ in range(most):
         seat = call(queue)
         if seat < 0:
             return
         other = terms.beside[seat]
         makes_sense = other < 0 or book.owner[other] >= 0
-        if makes_sense and book.owner[seat] < 0 and book.wins[seat] < WINS:
-            bid(net, terms, book, trial, queue, seat, step)
+        if makes_sense and book.owner[seat] < 0:
+            bid(net, terms, book, trial, queue, seat, step, share)
 
 
 @jit
 def bid(
-    net: Net, terms: Terms, book: Book, trial: Trial, queue: Queue, seat: int, step: float
+    net: Net,
+    terms: Terms,
+    book: Book,
+    trial: Trial,
+    queue: Queue,
+    seat: int,
+    step: float,
+    share: float,
 ) -> None:
     """Let an open seat take the cheapest member's time, and let who loses by it wait.
 
@@ -86,9 +97,8 @@ def bid(
         return
     tried(net, terms, book, trial, c, wake, sleep, limit + 1.0)
     accept(net, terms, book, trial, c)
-    book.wins[seat] += 1
-    paid = max(book.price[seat], second) + step
-    book.price[seat] = min(terms.weight[seat], paid)
+    paid = max(book.price[seat], second)
+    book.price[seat] = min(terms.weight[seat], paid + max(step, share * paid))
     for i in range(trial.size[1]):
         wait(queue, net.seat[net.node[trial.lost[i]]])
     for z in range(terms.companion_ptr[seat], terms.companion_ptr[seat + 1]):

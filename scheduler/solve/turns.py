@@ -1,0 +1,77 @@
+"""Auctions at good prices and groups around open seats, by turns.
+
+An auction weighs everything but moves one seat at a time; where a seat is only to be had together
+with another one it leaves it open, and groups win it back. From then on nobody may take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
+
+from scheduler.plan import Plan
+from scheduler.solve.auction import FINE, last_standing
+from scheduler.solve.auction.book import Book
+from scheduler.solve.auction.terms import routes_of
+from scheduler.solve.groups import Groups
+from scheduler.solve.jit import Floats
+from scheduler.solve.known import LAST, Known
+from scheduler.solve.pool import Route
+from scheduler.solve.regret import open_seats
+
+DRAWS, LESS = 2, 0.7
+"""Auctions side by side, and which share of its price a served seat is had for at least."""
+PATIENCE = 3
+"""Turns without a better plan before the last one."""
+
+
+class Turns:
+    """The turns of one week."""
+
+    def __init__(self, known: Known) -> None:
+        self.known, self.rng = known, np.random.default_rng(known.seed)
+        self.guarded = set(open_seats(known.master, known.routes))
+        """Seats that some auction left open."""
+
+    def plans(self, groups: Groups, found: list[Route]) -> Iterator[Plan]:
+        """Better plans, until nothing comes of it or there is no time for one more auction; the
+        first turn begins with what the last auction found."""
+        known, idle, longest = self.known, 0, LAST
+        yield from self._grouped(groups, known.routes)
+        yield from self._grouped(groups, self._best([known.routes, found]))
+        while idle < PATIENCE and not known.over(longest):
+            value, began = known.value, known.clock.seconds
+            found = self._auctioned(groups.prices.y)
+            longest = max(longest, known.clock.seconds - began)
+            yield from self._grouped(groups, found)
+            idle = 0 if known.value < value else idle + 1
+
+    def auction(self, y: Floats) -> Callable[[Callable[[], bool]], Book]:
+        """An auction that begins at the best plan, and at these prices of the rows, a little lower
+        at random; what nobody can pay is the price of guarded seats."""
+        known = self.known
+        prices = y[known.master.row_of_seat]
+        prices = prices * self.rng.uniform(LESS, 1.0, len(prices))
+        prices[sorted(self.guarded)] = np.inf
+        return partial(last_standing, known.master, known.routes, FINE, prices=prices)
+
+    def _grouped(self, groups: Groups, routes: list[Route]) -> Iterator[Plan]:
+        """The plan after groups around open seats, if it is the best one."""
+        for found in groups.around_open(routes, self.known.over):
+            routes = found
+        yield from self.known.better(routes)
+
+    def _auctioned(self, y: Floats) -> list[Route]:
+        """The best of some auctions."""
+        auctions = [self.auction(y) for _ in range(DRAWS)]
+        with ThreadPoolExecutor(DRAWS) as side:
+            books = list(side.map(lambda auction: auction(self.known.too_late), auctions))
+        return self._best([routes_of(self.known.pool, book) for book in books])
+
+    def _best(self, found: list[list[Route]]) -> list[Route]:
+        for routes in found:
+            self.guarded.update(open_seats(self.known.master, routes))
+        return min(found, key=self.known.value_of)
