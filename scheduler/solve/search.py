@@ -44,8 +44,8 @@ class Search(Known):
         with Beside(partial(last_standing, self.master, first, FINE), self.too_late) as fine:
             yield from self._shown(coarse)
             prices = self.first = self.ascend()
-            yield self.take(self.routes)
-            yield from self._shown([fine.found()])
+            found = routes_of(self.pool, fine.found())
+        yield self.take(min(self.routes, found, key=self.value_of))
         yield from large_week(self, prices) if self._large else small_week(self, prices)
 
     def _shown(self, standings: Iterable[Book]) -> Iterator[Plan]:
