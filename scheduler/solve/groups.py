@@ -7,6 +7,7 @@ once, so that weeks, nights away and rest are weighed with the seats.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -32,7 +33,7 @@ NEAR = 6
 """Routes a slot that its program begins with."""
 ROUNDS = 8
 """How often routes are priced in before whole ones are chosen."""
-CHAINS = (12, 2), (12, 3)
+CHAIN, WIDE_CHAIN = (12, 2), (12, 3)
 """Members in a chain that leads to an open seat, and how many takers of each seat are looked at."""
 AROUND = 12
 """Members around an open seat."""
@@ -55,11 +56,17 @@ class Groups:
         self.days = master.compiled.net.days
         self.seat_worth = max(WORTH, PART_OF_SEAT * lightest_weight(master.compiled))
 
-    def around_open(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
-        """Better plans, each better than the one before, by groups around open seats: chains, then
-        those near it; worth it for a share of a seat only."""
+    def chained(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
+        """Better plans, each better than the one before, by chains that lead to open seats; worth
+        it for a share of a seat only."""
         self.routes = routes
-        return self._better(self._chains(), self.seat_worth, over)
+        return self._better(self._chains(*CHAIN), self.seat_worth, over)
+
+    def around_open(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
+        """The same by wider chains, and by those near an open seat."""
+        self.routes = routes
+        groups = chain(self._chains(*WIDE_CHAIN), self._nears())
+        return self._better(groups, self.seat_worth, over)
 
     def alike(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
         """The same by groups of like members, where the plan is furthest from what the prices say
@@ -78,12 +85,13 @@ class Groups:
                 self.routes = better
                 yield better
 
-    def _chains(self) -> Iterator[Bools]:
-        for members, wide in CHAINS:
-            for seat in self._winnable():
-                chain = self.chains.members(seat, self.routes, self._prices(), members, wide)
-                if len(chain):
-                    yield self._weeks(chain)
+    def _chains(self, members: int, wide: int) -> Iterator[Bools]:
+        for seat in self._winnable():
+            found = self.chains.members(seat, self.routes, self._prices(), members, wide)
+            if len(found):
+                yield self._weeks(found)
+
+    def _nears(self) -> Iterator[Bools]:
         for seat in self._winnable():
             yield self._weeks(self.near.around(seat, self._regret())[:AROUND])
 

@@ -11,10 +11,7 @@ from scheduler.solve.daywise import priced, sharpen
 from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
-from scheduler.solve.turns import Turns
-
-SHOWN = 1e-3
-"""Share of the value that groups must have saved for their plan to be shown."""
+from scheduler.solve.turns import Turns, shown
 
 
 def large_week(known: Known, y: Floats) -> Iterator[Plan]:
@@ -29,14 +26,5 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
         found = routes_of(known.pool, auction.found())
     groups = Groups(known.master, known.pool, prices)
     yield from turns.plans(groups, found)
-    yield from _by_groups(known, groups)
-
-
-def _by_groups(known: Known, groups: Groups) -> Iterator[Plan]:
-    """Better plans group by group."""
-    found, shown = known.routes, groups.saved
-    for found in groups.alike(known.routes, known.over):
-        if groups.saved - shown > SHOWN * known.value:
-            shown = groups.saved
-            yield from known.better(found)
-    yield from known.better(found)
+    for better in (groups.around_open, groups.alike):
+        yield from shown(known, groups, better(known.routes, known.over))

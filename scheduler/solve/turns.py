@@ -1,7 +1,8 @@
-"""Auctions at good prices and groups around open seats, by turns.
+"""Auctions at good prices, and chains of members that lead to open seats, by turns.
 
 An auction weighs everything but moves one seat at a time; where a seat is only to be had together
-with another one it leaves it open, and groups win it back. From then on nobody may take its place.
+with another one it leaves it open, and a chain wins it back. From then on nobody may take its
+place.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from scheduler.solve.regret import open_seats
 
 DRAWS, LESS = 2, 0.7
 """Auctions side by side, and which share of its price a served seat is had for at least."""
-PATIENCE = 3
+PATIENCE = 8
 """Turns without a better plan before the last one."""
+SHOWN = 1e-3
+"""Share of the value that groups must have saved for their plan to be shown."""
 
 
 class Turns:
@@ -38,15 +41,14 @@ class Turns:
 
     def plans(self, groups: Groups, found: list[Route]) -> Iterator[Plan]:
         """Better plans, until nothing comes of it or there is no time for one more auction; the
-        first turn begins with what the last auction found."""
+        first turn begins with what the last auction found, if that is better."""
         known, idle, longest = self.known, 0, LAST
-        yield from self._grouped(groups, known.routes)
-        yield from self._grouped(groups, self._best([known.routes, found]))
+        yield from self._chained(groups, self._best([known.routes, found]))
         while idle < PATIENCE and not known.over(longest):
             value, began = known.value, known.clock.seconds
             found = self._auctioned(groups.prices.y)
             longest = max(longest, known.clock.seconds - began)
-            yield from self._grouped(groups, found)
+            yield from self._chained(groups, found)
             idle = 0 if known.value < value else idle + 1
 
     def auction(self, y: Floats) -> Callable[[Callable[[], bool]], Book]:
@@ -58,11 +60,9 @@ class Turns:
         prices[sorted(self.guarded)] = np.inf
         return partial(last_standing, known.master, known.routes, FINE, prices=prices)
 
-    def _grouped(self, groups: Groups, routes: list[Route]) -> Iterator[Plan]:
-        """The plan after groups around open seats, if it is the best one."""
-        for found in groups.around_open(routes, self.known.over):
-            routes = found
+    def _chained(self, groups: Groups, routes: list[Route]) -> Iterator[Plan]:
         yield from self.known.better(routes)
+        yield from shown(self.known, groups, groups.chained(routes, self.known.over))
 
     def _auctioned(self, y: Floats) -> list[Route]:
         """The best of some auctions."""
@@ -75,3 +75,13 @@ class Turns:
         for routes in found:
             self.guarded.update(open_seats(self.known.master, routes))
         return min(found, key=self.known.value_of)
+
+
+def shown(known: Known, groups: Groups, found: Iterator[list[Route]]) -> Iterator[Plan]:
+    """Plans that groups found, where they saved much since the one before, and the last one."""
+    routes, before = known.routes, groups.saved
+    for routes in found:
+        if groups.saved - before > SHOWN * known.value:
+            before = groups.saved
+            yield from known.better(routes)
+    yield from known.better(routes)

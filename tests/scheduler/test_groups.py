@@ -51,10 +51,11 @@ def groups_of(search: Search) -> Groups:
 
 
 def some_better(groups: Groups, routes: list[Route]) -> list[list[Route]]:
-    """First around open seats, then of like members, of those there are few plans each."""
-    found = list(islice(groups.around_open(routes, lambda: False), FEW))
-    best = found[-1] if found else routes
-    return found + list(islice(groups.alike(best, lambda: False), FEW))
+    """A few of each kind of groups."""
+    found = [routes]
+    for better in (groups.chained, groups.around_open, groups.alike):
+        found += islice(better(found[-1], lambda: False), FEW)
+    return found[1:]
 
 
 def test_each_plan_is_legal_and_better_than_the_one_before(
