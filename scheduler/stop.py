@@ -42,8 +42,8 @@ class Clock:
     def over(self) -> bool:
         """Whether to stop now."""
         steps = self.stop.steps
-        return (
-            self.stop.event.is_set()
-            or self.left <= 0
-            or (steps is not None and self.steps >= steps)
-        )
+        return self.late() or (steps is not None and self.steps >= steps)
+
+    def late(self) -> bool:
+        """The same for threads, which steps do not end: another one counts them meanwhile."""
+        return self.stop.event.is_set() or self.left <= 0

@@ -103,12 +103,18 @@ class DayProgram:
         return best
 
     def round(self, prices: Prices) -> bool:
-        """Solve near the best prices, and price between these and the program's, or at those of
-        the program; whether another round may prove more."""
+        """Solve near the best prices, and price routes in; whether another round may prove more."""
         rows, first, bound = self.scope.rows, np.array(self.master.frame.first_price), prices.bound
         self.fences.move(prices.y[rows], first[rows])
         outcome = self.program.solve()
         y = clipped(self.master, self.outside + self.scope.prices(outcome.y * UNIT))
+        found = self._found(prices, y)
+        self.fences.adapt(prices.bound - bound, 1.0)
+        return found or self.fences.held(outcome)
+
+    def _found(self, prices: Prices, y: Floats) -> bool:
+        """Price between the best prices and the program's, or at these; whether routes were found
+        that make the program cheaper."""
         found = set[int]()
         for share in (HALFWAY, 0.0):
             found |= self._price(prices, share * prices.y + (1 - share) * y)
@@ -116,9 +122,8 @@ class DayProgram:
             routes = [self.pool.routes[k] for k in sorted(good)]
             if (reduced_costs(self.master, routes, y) < GOOD).any():
                 self._take(good)
-                self.fences.adapt(prices.bound - bound, 1.0)
                 return True
-        return self.fences.held(outcome)
+        return False
 
     def _price(self, prices: Prices, y: Floats) -> set[int]:
         """Price the day; keep the prices if they prove more. Returns the routes found."""

@@ -75,11 +75,11 @@ class Known:
     def over(self, left: float = LAST) -> bool:
         """Whether there are fewer seconds left than that; counts as a step."""
         self.clock.step()
-        return self.too_late(left)
+        return self.clock.over() or self.clock.left < left
 
     def too_late(self, left: float = LAST) -> bool:
-        """The same for threads, whose steps are not counted."""
-        return self.clock.over() or self.clock.left < left
+        """The same for threads, which steps do not end."""
+        return self.clock.late() or self.clock.left < left
 
     def patience(self) -> float:
         """Seconds for one choice; steps alone decide when they are given."""

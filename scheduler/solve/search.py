@@ -46,7 +46,8 @@ class Search(Known):
             prices = self.first = self.ascend()
             found = routes_of(self.pool, fine.found())
         yield self.take(min(self.routes, found, key=self.value_of))
-        yield from large_week(self, prices) if self._large else small_week(self, prices)
+        if not self.over():
+            yield from large_week(self, prices) if self._large else small_week(self, prices)
 
     def _shown(self, standings: Iterable[Book]) -> Iterator[Plan]:
         for book in standings:
