@@ -12,10 +12,11 @@ from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.problem import Pin, Problem
+from scheduler.solve.anew import value_of
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.daywise import priced
 from scheduler.solve.entries import entries_of
-from scheduler.solve.groups import Groups, _value
+from scheduler.solve.groups import Groups
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Route, served_by
 from scheduler.solve.regret import open_seats
@@ -82,7 +83,9 @@ def test_what_a_group_saves_is_what_the_plan_saves(search: Search) -> None:
         worth = []
         for some in (routes, after):
             mine = [r for r in some if group[r.slot]]
-            worth.append((_value(groups._open(group, stands, mine), mine), search.take(some).value))
+            worth.append(
+                (value_of(groups.anew.program(group, stands, mine), mine), search.take(some).value)
+            )
         (before, whole), (now, whole_now) = worth
         assert abs((before - now) - (whole - whole_now)) <= MOST_ROUNDING
         routes = after
@@ -98,7 +101,7 @@ def test_a_group_knows_every_row_its_routes_enter(search: Search) -> None:
         slots = np.zeros(search.master.compiled.slots, np.bool_)
         slots[member * days : (member + 1) * days] = True
         rows, _, _ = entries_of(search.master, mine, 0)
-        for touch in (groups.touch, later):
+        for touch in (groups.anew.touch, later):
             assert touch.rows_of(slots)[rows].all()
 
 
