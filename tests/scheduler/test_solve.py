@@ -53,10 +53,11 @@ def test_a_made_up_week_is_solved_to_a_thousandth(plans: list[Plan]) -> None:
     assert plans[-1].gap < 1e-3
 
 
-@pytest.mark.parametrize("steps", [0, 1, 41, 45])
+@pytest.mark.parametrize("steps", [0, 1, 4, 12, 41, 45])
 def test_a_search_cut_short_has_a_legal_plan(problem: Problem, steps: int) -> None:
-    plan = solve(problem, Stop(steps=steps))
+    plan, again = (solve(problem, Stop(steps=steps)) for _ in range(2))
     assert check(problem, plan).legal
+    assert replace(again, seconds=0.0) == replace(plan, seconds=0.0)
 
 
 def test_a_search_stopped_before_it_began_has_a_legal_plan(problem: Problem) -> None:

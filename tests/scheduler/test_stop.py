@@ -17,6 +17,14 @@ def test_it_ends_after_so_many_steps() -> None:
     assert clock.over()
 
 
+def test_steps_do_not_end_what_another_thread_counts_them_for() -> None:
+    clock = Clock(Stop(steps=0, seconds=3_600.0))
+    assert clock.over()
+    assert not clock.late()
+    clock.stop.event.set()
+    assert clock.late()
+
+
 def test_it_ends_when_the_time_is_up() -> None:
     assert Clock(Stop(seconds=0.0)).over()
     assert not Clock(Stop(seconds=3_600.0)).over()

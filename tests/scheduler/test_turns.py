@@ -63,6 +63,17 @@ def test_the_same_twice_whatever_ends_first(problem: Problem) -> None:
     assert once.assignments == again.assignments
 
 
+@pytest.mark.parametrize("steps", [12, 40])
+def test_a_large_week_is_the_same_twice_for_the_same_steps(
+    problem: Problem, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    monkeypatch.setattr("scheduler.solve.search.SMALL", 50)
+    once, again = (list(Search(problem, Clock(Stop(steps=steps)), 0).plans()) for _ in range(2))
+    assert [(p.value, p.bound) for p in once] == [(p.value, p.bound) for p in again]
+    assert once[-1].assignments == again[-1].assignments
+    assert check(problem, once[-1]).legal
+
+
 def test_a_seat_that_an_auction_left_open_is_not_taken_again(problem: Problem) -> None:
     search = begun(problem)
     turns, _ = turned(search)
