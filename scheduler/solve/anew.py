@@ -48,8 +48,10 @@ class Anew:
         if before - improve(r, ROUNDS, over).value * UNIT < worth:
             return None
         found = Dive(r, over).routes()
-        won = 0.0 if found is None else before - value_of(r, found)
-        return None if found is None or won < WORTH else (stands + found, won)
+        if found is None:
+            return None
+        won = before - value_of(r, found)
+        return (stands + found, won) if won >= WORTH else None
 
     def program(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:
         """The program of a group beside routes that stand."""

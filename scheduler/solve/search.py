@@ -45,7 +45,7 @@ class Search(Known):
             yield from self._shown(coarse)
             prices = self.first = self.ascend()
             found = routes_of(self.pool, fine.found())
-        yield self.take(min(self.routes, found, key=self.value_of))
+        yield self.take(found if self.value_of(found) < self.value else self.routes)
         if not self.over():
             yield from large_week(self, prices) if self._large else small_week(self, prices)
 

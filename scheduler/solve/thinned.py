@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.plan import Plan
 from scheduler.solve.ascent import Ascent
-from scheduler.solve.auction import COARSE, last_standing
+from scheduler.solve.auction import COARSE, last_standing, lowered
 from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import LAST, Known
@@ -18,8 +18,6 @@ from scheduler.solve.proof import Proof
 PASSES, AUCTIONS = 10, 3
 SHARE = 0.7
 """Of the time left, what is kept for all that comes after the ascent."""
-LESS = 0.7
-"""Which share of its price a served seat is had for at least."""
 
 
 def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
@@ -36,10 +34,10 @@ def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
 
 def _by_auctions(known: Known, y: Floats) -> Iterator[Plan]:
     """Auctions that begin at good prices, a little lower at random."""
-    seats, rng = y[known.master.row_of_seat], np.random.default_rng(known.seed)
+    rng = np.random.default_rng(known.seed)
     for _ in range(AUCTIONS):
         if not known.over():
-            prices = seats * rng.uniform(LESS, 1.0, len(seats))
+            prices = lowered(known.master, y, rng)
             book = last_standing(known.master, known.routes, COARSE, known.over, prices)
             yield from known.better(routes_of(known.pool, book))
 

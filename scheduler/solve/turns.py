@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from scheduler.plan import Plan
-from scheduler.solve.auction import FINE, last_standing
+from scheduler.solve.auction import FINE, last_standing, lowered
 from scheduler.solve.auction.book import Book
 from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.groups import Groups
@@ -23,8 +23,8 @@ from scheduler.solve.known import LAST, Known
 from scheduler.solve.pool import Route
 from scheduler.solve.regret import open_seats
 
-DRAWS, LESS = 2, 0.7
-"""Auctions side by side, and which share of its price a served seat is had for at least."""
+DRAWS = 2
+"""Auctions side by side."""
 PATIENCE = 8
 """Turns without a better plan before the last one."""
 SHOWN = 1e-3
@@ -43,11 +43,14 @@ class Turns:
         """Better plans, until nothing comes of it or there is no time for one more auction; the
         first turn begins with what the last auction found, if that is better."""
         known, idle, longest = self.known, 0, LAST
-        yield from self._chained(groups, self._best([known.routes, found]))
+        self._guard(found)
+        yield from known.better(found)
+        yield from self._chained(groups, known.routes)
         while idle < PATIENCE and not known.over(longest):
             value, began = known.value, known.clock.seconds
             found = self._auctioned(groups.prices.y)
             longest = max(longest, known.clock.seconds - began)
+            yield from known.better(found)
             yield from self._chained(groups, found)
             idle = 0 if known.value < value else idle + 1
 
@@ -55,13 +58,11 @@ class Turns:
         """An auction that begins at the best plan, and at these prices of the rows, a little lower
         at random; what nobody can pay is the price of guarded seats."""
         known = self.known
-        prices = y[known.master.row_of_seat]
-        prices = prices * self.rng.uniform(LESS, 1.0, len(prices))
+        prices = lowered(known.master, y, self.rng)
         prices[sorted(self.guarded)] = np.inf
         return partial(last_standing, known.master, known.routes, FINE, prices=prices)
 
     def _chained(self, groups: Groups, routes: list[Route]) -> Iterator[Plan]:
-        yield from self.known.better(routes)
         yield from shown(self.known, groups, groups.chained(routes, self.known.over))
 
     def _auctioned(self, y: Floats) -> list[Route]:
@@ -69,17 +70,20 @@ class Turns:
         auctions = [self.auction(y) for _ in range(DRAWS)]
         with ThreadPoolExecutor(DRAWS) as side:
             books = list(side.map(lambda auction: auction(self.known.too_late), auctions))
-        return self._best([routes_of(self.known.pool, book) for book in books])
-
-    def _best(self, found: list[list[Route]]) -> list[Route]:
+        found = [routes_of(self.known.pool, book) for book in books]
         for routes in found:
-            self.guarded.update(open_seats(self.known.master, routes))
+            self._guard(routes)
         return min(found, key=self.known.value_of)
+
+    def _guard(self, routes: list[Route]) -> None:
+        """From now on nobody may take the place of a seat that these leave open."""
+        self.guarded.update(open_seats(self.known.master, routes))
 
 
 def shown(known: Known, groups: Groups, found: Iterator[list[Route]]) -> Iterator[Plan]:
     """Plans that groups found, where they saved much since the one before, and the last one."""
-    routes, before = known.routes, groups.saved
+    routes: list[Route] | None = None
+    before = groups.saved
     for routes in found:
         if groups.saved - before > SHOWN * known.value:
             before = groups.saved

@@ -37,6 +37,8 @@ FINE = Step(1_000.0, 0.01)
 """Ways, pay and dialects weigh in it, too; in one and a half to four times the time."""
 FIRST = 0.003
 """Share of its weight for which a served seat is had at first, where prices are not known."""
+LESS = 0.7
+"""Share of its price for which a served seat is had at least, where prices are known."""
 BIDS = 500
 """Bids between two looks at the clock."""
 SHOWN, MORE = 2_000, 4
@@ -83,6 +85,12 @@ def last_standing(
     """The standing at the end of an auction."""
     *_, book = bidding(master, routes, prices, step, over)
     return book
+
+
+def lowered(master: Master, y: Floats, rng: np.random.Generator) -> Floats:
+    """By seat: its price among these of the rows, a little lower at random."""
+    prices: Floats = y[master.row_of_seat]
+    return prices * rng.uniform(LESS, 1.0, len(prices))
 
 
 def _set_prices(terms: Terms, book: Book, prices: Floats) -> None:
