@@ -17,7 +17,7 @@ FLOOR = 300.0
 REACH, WIDER, NARROWER, WIDEST, NARROWEST = 0.1, 2.0, 0.6, 4.0, 0.01
 """How far prices may move in one round, in proportion to themselves, and how that changes."""
 PATIENCE = 3
-GIVE, GIVE_LESS, GIVE_LEAST = 0.1, 0.7, 0.003
+GIVE, GIVE_LESS, GIVE_LEAST = 0.5, 0.7, 0.003
 """How much the fences give way, and how that shrinks in each round."""
 HELD = 1e-7
 

@@ -22,17 +22,14 @@ from scheduler.solve.relax import (
 from scheduler.solve.separate import separate
 
 PER = 10
-HALFWAY, NEAR = 0.5, 0.1
+BETWEEN, NEAR = 0.2, 0.1
 """Prices are looked for between the best ones and those of the program; when that finds nothing,
 nearer to the program's, and below ``NEAR`` at them."""
 GOOD = -1e-3
 
 
 def generate_routes(
-    r: Relaxation,
-    tolerance: float,
-    over: Callable[[], bool],
-    log: Callable[[str], None] | None = None,
+    r: Relaxation, tolerance: float, over: Callable[[], bool]
 ) -> bool:
     """Raise the bound until it is within ``tolerance`` of the program; false: over before."""
     rounds = 0
@@ -45,18 +42,10 @@ def generate_routes(
         y = clipped(r.master, r.scope.prices(outcome.y * UNIT))
         if rounds % PURGE_EVERY == 0:
             purge(r, y, weights)
-        broken, held, bound = (
-            separate(r.master, r.pool.routes, weights),
-            r.fences.held(outcome),
-            r.bound,
-        )
+        broken, bound = separate(r.master, r.pool.routes, weights), r.bound
         found, good = _search(r, y)
-        if log is not None:
-            log(
-                f"round {rounds} model {model:.0f} bound {r.bound:.0f} live {len(r.live)} "
-                f"good {good} broken {broken} reach {r.fences.reach:.3f} held {held}"
-            )
-        if not broken and (model - r.bound <= tolerance or not (good or held)):
+        near = model - r.bound <= tolerance or not (good or r.fences.held(outcome))
+        if near and not broken:
             return True
         r.fences.adapt(r.bound - bound, max(model - bound, 1.0))
         take(r, found)
@@ -65,7 +54,7 @@ def generate_routes(
 
 def _search(r: Relaxation, y: Floats) -> tuple[set[int], int]:
     """Price between the best prices and ``y``: routes found, and how many improve the program."""
-    share, found = HALFWAY, set[int]()
+    share, found = BETWEEN, set[int]()
     while True:
         y, r.prices = padded(r.master, y), padded(r.master, r.prices)
         found |= _price(r, clipped(r.master, share * r.prices + (1 - share) * y))

@@ -16,8 +16,15 @@ from scheduler.solve.jit import Floats, Ints
 
 UNIT = 10_000.0
 """Cents in one unit of the programs."""
-# Without presolve the basis of the solve before is a start for the next one.
-OPTIONS: dict[str, Any] = {"output_flag": False, "threads": 1, "presolve": "off", "random_seed": 0}
+# Without presolve the basis of the solve before is a start for the next one; from there costs
+# moved at random against ties only lead away.
+OPTIONS: dict[str, Any] = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "random_seed": 0,
+    "dual_simplex_cost_perturbation_multiplier": 0.0,
+}
 ROUGH = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
