@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from scheduler.cli import advise, bench, check, explain, generate, part, resolve, solve, warm
+from scheduler.cli import advise, bench, check, explain, generate, part, resolve, solve, tiers, warm
 from scheduler.codec.fault import FaultyError
 from scheduler.refusal import IllegalPlanError
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m scheduler", description="Assign interpreters and mediators to seats."
     )
     commands = parser.add_subparsers(required=True, dest="command")
-    for module in (generate, solve, part, check, resolve, explain, advise, bench, warm):
+    for module in (generate, solve, part, check, tiers, resolve, explain, advise, bench, warm):
         module.register(commands)
     options = parser.parse_args(arguments)
     try:

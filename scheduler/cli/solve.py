@@ -22,10 +22,10 @@ def register(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-def limits(parser: argparse.ArgumentParser) -> None:
+def limits(parser: argparse.ArgumentParser, what: str = "of the search") -> None:
     """What every search is told."""
     parser.add_argument("problem", help="a JSON file, may be gzip; - for standard input")
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seconds", type=float, default=60.0, help=what)
     parser.add_argument(
         "--steps", type=int, default=None, help="stop by count: the same plan on every machine"
     )

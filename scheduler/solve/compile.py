@@ -37,7 +37,7 @@ class Compiled:
     of_seat: Ints
     possible: Bools
     """By seat: whether anybody could serve it, as far as its own rules and rooms say; in a thinned
-    week rooms are left aside."""
+    week rooms are left aside. Of a seat that was not looked at nothing is said against it."""
     near: Bools | None
     """In a thinned week: which pairs are candidates."""
 
@@ -78,9 +78,9 @@ class Compiled:
         return self.of_seat[self.seat_ptr[seat] : self.seat_ptr[seat + 1]]
 
 
-def compile_problem(problem: Problem) -> Compiled:
-    """All arrays of a problem."""
-    raw = Raw(problem)
+def compile_problem(problem: Problem, seats: Ints | None = None) -> Compiled:
+    """All arrays of a problem; with ``seats``, as if nobody could serve any other seat."""
+    raw = Raw(problem, seats)
     near = raw.near() if len(raw.pairs.node) >= MANY else None
     found, net = raw.net_of(raw.pairs if near is None else raw.pairs.where(near))
     tasks, (seat_ptr, of_seat) = raw.tasks_of(net), _by_seat(net, len(raw.demands))
@@ -93,7 +93,7 @@ def compile_problem(problem: Problem) -> Compiled:
         frozenset(c.seat for c in problem.confirmed),
         seat_ptr,
         of_seat,
-        np.diff(seat_ptr) > 0 if near is None else raw.possible(),
+        (np.diff(seat_ptr) > 0) | ~raw.looked_at if near is None else raw.possible(),
         near,
     )
 

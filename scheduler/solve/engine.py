@@ -10,6 +10,7 @@ from scheduler.problem import Problem
 from scheduler.solve.reasons import Reasons
 from scheduler.solve.scarcity import with_scarcity
 from scheduler.solve.search import Search
+from scheduler.solve.urgent import first_plan
 from scheduler.stop import Clock, Stop
 
 
@@ -25,8 +26,14 @@ def improve(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Plan]:
     """Plans, each better than the one before or better proven; the first one comes at once."""
-    search = Search(problem, Clock(stop or Stop()), seed)
+    clock = Clock(stop or Stop())
+    first = first_plan(problem, clock, seed)
+    if first is not None:
+        yield first
+    search = Search(problem, clock, seed)
     reasons = Reasons(search.compiled)
     for plan in search.plans():
+        if first is not None and plan.value > first.value:
+            continue
         told = with_scarcity(search, plan)
         yield reasons.told(told) if params is None or params.reasons else told

@@ -28,9 +28,7 @@ nearer to the program's, and below ``NEAR`` at them."""
 GOOD = -1e-3
 
 
-def generate_routes(
-    r: Relaxation, tolerance: float, over: Callable[[], bool]
-) -> bool:
+def generate_routes(r: Relaxation, tolerance: float, over: Callable[[], bool]) -> bool:
     """Raise the bound until it is within ``tolerance`` of the program; false: over before."""
     rounds = 0
     while not over():

@@ -27,11 +27,16 @@ WHOLE = Day(date="1970-01-01", start=-FAR, end=FAR)
 class Raw:
     """All that does not depend on which pairs are looked at."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, seats: Ints | None = None) -> None:
+        """``seats``: only these get nodes."""
         self.problem, self.crew, self.demands = problem, Crew(problem), demands(problem)
         self.places = place_numbers(problem)
         self.rooms = room_classes(problem, self.places)
-        self.nodes, self.pairs = gather(problem, self.crew, self.demands)
+        self.looked_at = np.ones(len(self.demands), np.bool_)
+        if seats is not None:
+            self.looked_at = np.isin(np.arange(len(self.demands)), seats)
+        chosen = [d for d in self.demands if self.looked_at[d.index]]
+        self.nodes, self.pairs = gather(problem, self.crew, chosen)
         self.days = problem.days or (WHOLE,)
         starts = np.array([d.start for d in self.days], np.int64)
         begins = np.array(self.nodes.start, np.int64)
