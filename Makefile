@@ -26,14 +26,16 @@ NOT_RUN := /(tests?|twilio/rest|pip|setuptools|pkg_resources)/
 help:
 	@grep '^# make' Makefile | cut -c3-
 
-install: $(STAMPS)/development browser
+install: $(STAMPS)/warm browser
 
-demo: $(STAMPS)/demonstration
+demo: $(STAMPS)/warm
 	@exec $(RUN) app.ops.demonstration
 
-# Tests wait for browsers and databases: three at a time keep two cores busy.
-test: install lint
-	$(RUN) pytest -n 3
+# Loops are compiled on one core while the other one installs and lints. Tests wait for browsers and
+# databases: four at a time keep two cores busy.
+test:
+	@$(MAKE) --no-print-directory --jobs=2 install lint
+	$(RUN) pytest -n 4
 
 lint: $(STAMPS)/development
 	$(RUN) ruff check
@@ -64,7 +66,11 @@ $(STAMPS)/demonstration: $(STAMPS)/venv requirements.txt requirements-embedded.t
 	@echo "Installing what running needs into .venv (a minute or two the first time)"
 	@$(PIP_INSTALL) --no-compile -r requirements.txt -r requirements-embedded.txt
 	@$(RUN) compileall -q -j 0 -x '$(NOT_RUN)' .venv/lib || true
-	@if $(RUN) scheduler warm --help >/dev/null 2>&1; then $(RUN) scheduler warm; fi
+	@touch $@
+
+$(STAMPS)/warm: $(STAMPS)/demonstration
+	@echo "Compiling the scheduler's loops (two or three minutes)"
+	@$(RUN) scheduler warm
 	@touch $@
 
 $(STAMPS)/development: $(STAMPS)/demonstration requirements-dev.txt
