@@ -8,11 +8,15 @@ from typing import Any, cast
 from scheduler.codec.hints import fields_of
 
 
+PLAIN = {str, int, float, bool, type(None)}
+"""Told as they are; they are most of all values."""
+
+
 def dump(value: Any, *, columnar: bool = False) -> Any:
     """JSON data for a dataclass, defaults left out; ``columnar`` turns tables into columns."""
     if dataclasses.is_dataclass(value):
         return {
-            s.name: dump(v, columnar=columnar)
+            s.name: v if type(v) in PLAIN else dump(v, columnar=columnar)
             for s in fields_of(cast("type", type(value)))
             if (v := getattr(value, s.name)) != s.default or s.required
         }
