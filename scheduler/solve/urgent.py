@@ -16,8 +16,8 @@ from scheduler.solve.pool import Pool
 from scheduler.solve.promised import promised
 from scheduler.stop import Clock
 
-SEATS, PART = 100, 10
-"""So many seats are urgent, or every tenth of very many; with all seats of their sessions."""
+SEATS, PART = 50, 10
+"""So many seats are urgent, or every tenth of many; with all seats of their sessions."""
 MOST = 0.5
 """Share of the seats from which the whole problem is there as soon."""
 
