@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.certificate import Certified
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve.reasons import Reasons
@@ -25,8 +26,16 @@ def improve(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Plan]:
     """Plans, each better than the one before or better proven; the first one comes at once."""
+    return (found.plan for found in certified(problem, stop, seed, params))
+
+
+def certified(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Iterator[Certified]:
+    """The same, each with the certificate of its bound."""
     search = Search(problem, Clock(stop or Stop()), seed)
     reasons = Reasons(search.compiled)
     for plan in search.plans():
-        told = with_scarcity(search, plan)
-        yield reasons.told(told) if params is None or params.reasons else told
+        told, certificate = with_scarcity(search, plan), search.certificate()
+        told = reasons.told(told) if params is None or params.reasons else told
+        yield Certified(told, certificate)
