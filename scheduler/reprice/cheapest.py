@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.reprice.legs import Day, elastic, first_step, last_way, next_step
+from scheduler.reprice.legs import Day, first_step, last_way, next_step
 from scheduler.reprice.partial import Caps, Partials, begun, ended, gone_on, none, with_room
 from scheduler.reprice.seatless import without_seats
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals
-from scheduler.solve.jit import jit
+from scheduler.solve.jit import Ints, jit, lean
 
 
 @jit
-def cheapest_day(net: Net, duals: Duals, slot: int, opens: int, closes: int) -> float:
+def cheapest_day(net: Net, duals: Duals, bits: Ints, slot: int, opens: int, closes: int) -> float:
     """The least reduced cost of all legal days in a stretch of time; infinite without any."""
     lo, hi = net.first[slot], net.first[slot + 1]
-    day = Day(slot, slot // net.days, slot % net.days, opens, closes, elastic(net, lo, hi))
+    day = Day(slot, slot // net.days, slot % net.days, opens, closes, bits)
     caps = Caps(net.minutes_cap[slot], net.limits.remote_row, net.trauma_cap[slot])
     best = without_seats(net, duals, day)
     days, until = none(), np.zeros(hi - lo + 1, np.int64)
@@ -38,7 +38,7 @@ def cheapest_day(net: Net, duals: Duals, slot: int, opens: int, closes: int) -> 
     return best
 
 
-@jit
+@lean
 def _beginning(
     net: Net, duals: Duals, day: Day, c: int, caps: Caps, days: Partials, own: int
 ) -> int:
@@ -53,7 +53,7 @@ def _beginning(
     return used
 
 
-@jit
+@lean
 def _ending(
     net: Net, duals: Duals, day: Day, c: int, days: Partials, own: tuple[int, int]
 ) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.reprice.partial import End, Step
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals
-from scheduler.solve.jit import Ints, jit
+from scheduler.solve.jit import Ints, lean
 from scheduler.solve.ways import moves, way_after, way_before, way_cost
 
 
@@ -21,11 +21,11 @@ class Day(NamedTuple):
     number: int
     opens: int
     closes: int
-    sessions: Ints
-    """Sessions that the day could meet twice."""
+    bits: Ints
+    """By candidate: the bit of its session, where the day could meet it twice."""
 
 
-@jit
+@lean
 def first_step(net: Net, duals: Duals, day: Day, c: int, wake: int) -> tuple[bool, int, Step]:
     """Whether the day may begin with a candidate, when the member then leaves, and the step."""
     node, place, home = net.node[c], net.place[c], net.home[day.member]
@@ -48,12 +48,12 @@ def first_step(net: Net, duals: Duals, day: Day, c: int, wake: int) -> tuple[boo
         0,
         1 if net.trauma[node] else 0,
         fed,
-        _bit(net, c, day.sessions),
+        day.bits[c],
     )
     return is_there and in_time and not net.in_place[c], leave, step
 
 
-@jit
+@lean
 def next_step(net: Net, duals: Duals, day: Day, a: int, c: int) -> tuple[bool, Step]:
     """Whether ``c`` may come after ``a``, and the step."""
     ka, kb, here, there = net.node[a], net.node[c], net.place[a], net.place[c]
@@ -73,12 +73,12 @@ def next_step(net: Net, duals: Duals, day: Day, a: int, c: int) -> tuple[bool, S
         1 if goes_on else 0,
         1 if net.trauma[kb] else 0,
         1 if ate else 0,
-        _bit(net, c, day.sessions),
+        day.bits[c],
     )
     return in_time and near, step
 
 
-@jit
+@lean
 def last_way(net: Net, duals: Duals, day: Day, c: int, sleep: int) -> tuple[bool, float, End]:
     """Whether the day may end after ``c`` at home or a stay, what that costs, and the end."""
     place = net.place[c]
@@ -94,7 +94,7 @@ def last_way(net: Net, duals: Duals, day: Day, c: int, sleep: int) -> tuple[bool
     return in_time, cost, End(at, lunch[0], lunch[1], net.limits.span)
 
 
-@jit
+@lean
 def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
     """Charged for returning late, or for leaving early."""
     price = 0.0
@@ -102,16 +102,3 @@ def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
         if duals.rest_late[k] == late and (at >= duals.rest_at[k]) == (late == 1):
             price += duals.rest_price[k]
     return price
-
-
-@jit
-def elastic(net: Net, lo: int, hi: int) -> Ints:
-    """Sessions that a day with these candidates could meet twice."""
-    found = net.elastic[net.node[lo:hi]]
-    return np.unique(found[found >= 0])
-
-
-@jit
-def _bit(net: Net, c: int, sessions: Ints) -> int:
-    at = np.searchsorted(sessions, net.elastic[net.node[c]])
-    return 1 << at if net.elastic[net.node[c]] >= 0 and at < 62 else 0

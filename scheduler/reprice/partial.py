@@ -69,7 +69,10 @@ def with_room(days: Partials, used: int, more: int) -> Partials:
         return days
     size = 2 * (used + more)
     cost, data = np.empty(size), np.empty((size, 6), np.int64)
-    cost[:used], data[:used] = days.cost[:used], days.data[:used]
+    for z in range(used):
+        cost[z] = days.cost[z]
+        for k in range(data.shape[1]):
+            data[z, k] = days.data[z, k]
     return Partials(cost, data)
 
 

@@ -7,14 +7,14 @@ import numpy as np
 from scheduler.reprice.legs import Day, rest_price
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals
-from scheduler.solve.jit import jit
+from scheduler.solve.jit import lean
 from scheduler.solve.ways import way_after, way_cost
 
 LATEST = 720
 """Minutes after noon by which such a way ends."""
 
 
-@jit
+@lean
 def without_seats(net: Net, duals: Duals, day: Day) -> float:
     """The least cost of a day without seats; infinite where there is no such way."""
     first, last = net.stay_ptr[day.member], net.stay_ptr[day.member + 1]
@@ -27,7 +27,7 @@ def without_seats(net: Net, duals: Duals, day: Day) -> float:
     return best
 
 
-@jit
+@lean
 def _way(net: Net, duals: Duals, day: Day, wake: int, sleep: int) -> float:
     """What the way from one bed to the next costs; -1 is home."""
     noon, home = net.noon[day.number], net.home[day.member]

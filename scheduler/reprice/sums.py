@@ -14,6 +14,7 @@ import numpy as np
 
 from scheduler.reprice.charges import charges_of
 from scheduler.reprice.cheapest import cheapest_day
+from scheduler.reprice.meetings import bits_of
 from scheduler.reprice.numbers import Prices
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Floats
@@ -31,11 +32,12 @@ def bound_of(master: Master, prices: Prices) -> float:
 def least_by_slot(master: Master, charges: Duals) -> Floats:
     """The least reduced cost of each slot's days; infinite without any."""
     net, tasks = master.compiled.net, master.compiled.tasks
+    bits = bits_of(net)
     sizes = net.first[tasks.slot + 1] - net.first[tasks.slot]
 
     def least(task: int) -> float:
         stretch = tasks.slot[task], tasks.leave_from[task], tasks.return_by[task]
-        return cheapest_day(net, charges, *stretch)
+        return cheapest_day(net, charges, bits, *stretch)
 
     largest_first = np.argsort(-sizes, kind="stable")
     with ThreadPoolExecutor(THREADS) as threads:
