@@ -12,13 +12,10 @@ from scheduler.solve.master import Master
 
 def charges_of(master: Master, prices: Prices) -> Duals:
     """Prices laid out for the days."""
-    return Duals(
-        _reduced(master, prices),
-        _use(master, prices),
-        _work(master, prices),
-        *_nights(master, prices),
-        *_rests(master, prices),
-    )
+    wake, sleep = _nights(master, prices)
+    rests = _rests(master, prices)
+    reduced, use, work = _reduced(master, prices), _use(master, prices), _work(master, prices)
+    return Duals(reduced, use, work, wake, sleep, *rests)
 
 
 def _reduced(master: Master, prices: Prices) -> Floats:
@@ -26,7 +23,7 @@ def _reduced(master: Master, prices: Prices) -> Floats:
     net, room = master.compiled.net, master.compiled.candidates.room
     owner = np.repeat(np.arange(len(net.node)), np.diff(master.stake_ptr))
     gain = master.stake_factor * prices.rows[master.stake_row]
-    reduced: Floats = net.cost - np.bincount(owner, gain, len(net.node))
+    reduced = net.cost - np.bincount(owner, gain, len(net.node)).astype(float)
     begins, ends = net.busy_from[net.node], net.busy_until[net.node]
     for number, at, price in prices.rooms:
         reduced[(room == number) & (begins <= at) & (at < ends)] -= price

@@ -38,7 +38,7 @@ def _way(net: Net, duals: Duals, day: Day, wake: int, sleep: int) -> float:
         return np.inf
     if sleep >= 0 and at > net.lodging_by[day.number]:
         return np.inf
-    price = duals.use[day.slot] + way_cost(net, day.member, a, b, minutes)
+    price: float = duals.use[day.slot] + way_cost(net, day.member, a, b, minutes)
     price += rest_price(duals, day.slot, noon, 0) + rest_price(duals, day.slot, at, 1)
     price += duals.wake[wake * net.days + day.number] if wake >= 0 else 0.0
     price += duals.sleep[sleep * net.days + day.number] if sleep >= 0 else 0.0
