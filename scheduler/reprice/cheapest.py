@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.reprice.legs import Day, first_step, last_way, next_step
-from scheduler.reprice.partial import Caps, Partials, begun, ended, gone_on, none, with_room
+from scheduler.reprice.partial import Partials, none, with_room
 from scheduler.reprice.seatless import without_seats
+from scheduler.reprice.steps import Caps, begun, ended, gone_on
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Ints, jit, lean

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.reprice.partial import End, Step
+from scheduler.reprice.steps import End, Step
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Ints, lean

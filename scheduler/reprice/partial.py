@@ -13,9 +13,25 @@ import numpy as np
 from scheduler.solve.jit import Floats, Ints, jit, lean
 
 MINUTES, ROW, HEAVY, LEAVE, FED, MET = range(6)
-"""Minutes of interpreting; remote ones in a row; trauma-heavy seats; when the member left; whether
-lunch was had; sessions met, as bits."""
 FEW = 4_096
+
+
+class Figures(NamedTuple):
+    """All that matters of a partial day for what follows."""
+
+    cost: float
+    minutes: int
+    """Of interpreting."""
+    row: int
+    """Remote minutes in a row."""
+    heavy: int
+    """Trauma-heavy seats."""
+    leave: int
+    """When the member left."""
+    fed: int
+    """1: lunch was had."""
+    met: int
+    """Bits of the sessions met."""
 
 
 class Partials(NamedTuple):
@@ -24,36 +40,6 @@ class Partials(NamedTuple):
     cost: Floats
     data: Ints
     """``[partial day, MINUTES, ...]``."""
-
-
-class Step(NamedTuple):
-    """What one candidate adds to a partial day, coming from the one before."""
-
-    cost: float
-    length: int
-    remote: int
-    goes_on: int
-    """1: the remote minutes in a row go on."""
-    heavy: int
-    ate: int
-    bit: int
-
-
-class Caps(NamedTuple):
-    """How much of each one day may hold."""
-
-    minutes: int
-    remote_row: int
-    heavy: int
-
-
-class End(NamedTuple):
-    """How a day ends."""
-
-    at: int
-    lunch_from: int
-    lunch_until: int
-    span: int
 
 
 @jit
@@ -77,69 +63,46 @@ def with_room(days: Partials, used: int, more: int) -> Partials:
 
 
 @lean
-def begun(days: Partials, lo: int, used: int, step: Step, leave: int, caps: Caps) -> int:
-    """A day that begins with a candidate, whose partial days are ``lo:used``; how many there are
-    then."""
-    if step.length > caps.minutes or step.heavy > caps.heavy:
-        return used
-    row = step.length if step.remote else 0
-    return keep(
-        days, lo, used, (step.cost, step.length, row, step.heavy, leave, step.ate, step.bit)
-    )
-
-
-@lean
-def gone_on(
-    days: Partials, before: tuple[int, int], lo: int, used: int, step: Step, caps: Caps
-) -> int:
-    """The partial days ``before`` go on to a candidate, whose own are ``lo:used``."""
-    for z in range(before[0], before[1]):
-        total = days.data[z, MINUTES] + step.length
-        heavy = days.data[z, HEAVY] + step.heavy
-        row = 0
-        if step.remote:
-            row = step.length + (days.data[z, ROW] if step.goes_on else 0)
-        if total > caps.minutes or heavy > caps.heavy or days.data[z, MET] & step.bit:
-            continue
-        if step.goes_on and row > caps.remote_row:
-            continue
-        leave, fed = days.data[z, LEAVE], max(step.ate, days.data[z, FED])
-        met = days.data[z, MET] | step.bit
-        used = keep(days, lo, used, (days.cost[z] + step.cost, total, row, heavy, leave, fed, met))
-    return used
-
-
-@lean
-def keep(
-    days: Partials, lo: int, used: int, new: tuple[float, int, int, int, int, int, int]
-) -> int:
-    """Add a partial day unless one of ``lo:used`` is as good in everything."""
-    cost, minutes, row, heavy, leave, fed, met = new
-    data = days.data
-    for z in range(lo, used):
-        if (
-            days.cost[z] <= cost
-            and data[z, MINUTES] <= minutes
-            and data[z, ROW] <= row
-            and data[z, HEAVY] <= heavy
-            and data[z, LEAVE] >= leave
-            and data[z, FED] >= fed
-            and data[z, MET] & ~met == 0
-        ):
+def keep(days: Partials, lo: int, used: int, new: Figures) -> int:
+    """Add a partial day unless one of ``lo:used`` is as good in everything; those that it is as
+    good as give way."""
+    z = lo
+    while z < used:
+        old = figures(days, z)
+        if _as_good(old, new):
             return used
-    days.cost[used] = cost
-    data[used, MINUTES], data[used, ROW], data[used, HEAVY] = minutes, row, heavy
-    data[used, LEAVE], data[used, FED], data[used, MET] = leave, fed, met
+        if _as_good(new, old):
+            used -= 1
+            _put(days, z, figures(days, used))
+        else:
+            z += 1
+    _put(days, used, new)
     return used + 1
 
 
 @lean
-def ended(days: Partials, lo: int, used: int, end: End) -> float:
-    """The cheapest of some partial days that may end so; infinite without any."""
-    best = np.inf
-    for z in range(lo, used):
-        leave, fed = days.data[z, LEAVE], days.data[z, FED]
-        hungry = leave <= end.lunch_from and end.at >= end.lunch_until and fed == 0
-        if not hungry and end.at - leave <= end.span:
-            best = min(best, days.cost[z])
-    return best
+def _as_good(a: Figures, b: Figures) -> bool:
+    less = a.cost <= b.cost and a.minutes <= b.minutes and a.row <= b.row and a.heavy <= b.heavy
+    return less and a.leave >= b.leave and a.fed >= b.fed and a.met & ~b.met == 0
+
+
+@lean
+def figures(days: Partials, z: int) -> Figures:
+    data = days.data
+    return Figures(
+        days.cost[z],
+        data[z, MINUTES],
+        data[z, ROW],
+        data[z, HEAVY],
+        data[z, LEAVE],
+        data[z, FED],
+        data[z, MET],
+    )
+
+
+@lean
+def _put(days: Partials, z: int, new: Figures) -> None:
+    data = days.data
+    days.cost[z] = new.cost
+    data[z, MINUTES], data[z, ROW], data[z, HEAVY] = new.minutes, new.row, new.heavy
+    data[z, LEAVE], data[z, FED], data[z, MET] = new.leave, new.fed, new.met
