@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(fault), file=sys.stderr)
         return 2
     rows: list[list[str]] = []
-    refuted = False
+    wrong = False
     for size in sizes:
         runs = []
         for seed in options.seeds:
@@ -42,14 +42,14 @@ def run(options: argparse.Namespace) -> int:
             )
             out = sys.stdout if options.json else sys.stderr
             print(json.dumps(asdict(runs[-1])), file=out, flush=True)
-            refuted |= _refuted(runs[-1])
+            wrong |= refuted(runs[-1])
         rows += rows_of(runs)
     if not options.json:
         print(table(HEADS, rows))
-    return 1 if refuted else 0
+    return 1 if wrong else 0
 
 
-def _refuted(run: Run) -> bool:
+def refuted(run: Run) -> bool:
     """Whether a bound does not hold; tells what is wrong with it."""
     for fault in run.faults:
         told = {"path": f"{run.size}:{run.seed}", "message": fault}

@@ -23,7 +23,8 @@ def _reduced(master: Master, prices: Prices) -> Floats:
     net, room = master.compiled.net, master.compiled.candidates.room
     owner = np.repeat(np.arange(len(net.node)), np.diff(master.stake_ptr))
     gain = master.stake_factor * prices.rows[master.stake_row]
-    reduced = net.cost - np.bincount(owner, gain, len(net.node)).astype(float)
+    reduced: Floats = net.cost.astype(float)
+    np.subtract.at(reduced, owner, gain)
     begins, ends = net.busy_from[net.node], net.busy_until[net.node]
     for number, at, price in prices.rooms:
         reduced[(room == number) & (begins <= at) & (at < ends)] -= price

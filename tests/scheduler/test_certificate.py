@@ -16,7 +16,6 @@ from scheduler.certificate import (
     Case,
     Certificate,
     CertificateError,
-    NightPrice,
     RoomPrice,
     certificate_from_json,
     certificate_to_json,
@@ -33,9 +32,10 @@ from scheduler.reprice.numbers import Numbers
 from scheduler.reprice.sums import least_by_slot
 from scheduler.reprice.tree import exhaustive
 from scheduler.solve.certify import case_of
+from scheduler.solve.compile import compile_problem
 from scheduler.solve.layout import duals_of, padded
 from scheduler.solve.leaf import Leaf
-from scheduler.solve.master import Master
+from scheduler.solve.master import Master, build_master
 from scheduler.solve.pricer import price
 from scheduler.solve.search import SMALL, Search
 from scheduler.stop import Clock, Stop
@@ -45,6 +45,7 @@ from tests.scheduler.strategies import far_away, from_rooms, problems, promised
 CLOSE = 1e-9
 KINDS = st.one_of(problems(), far_away(), from_rooms(), promised())
 MOST_PLANS = 1_500
+Change = Callable[[Case], Case]
 
 
 def last_of(problem: Problem, stop: Stop, seed: int = 0) -> tuple[Plan, Certificate]:
@@ -55,22 +56,26 @@ def last_of(problem: Problem, stop: Stop, seed: int = 0) -> tuple[Plan, Certific
     return best.plan, certificate
 
 
-@cache
-def branched() -> tuple[Problem, Plan, Certificate]:
-    """A week whose bound rests on several cases."""
+def first_with(least: int, most: int) -> tuple[Problem, Plan, Certificate]:
+    """The first week whose bound rests on so many cases."""
     for seed in range(40):
         problem = made_up(12, 60, 6, seed=seed)
         plan, certificate = last_of(problem, Stop(steps=400))
-        if len(certificate.cases) >= 3:
+        if least <= len(certificate.cases) <= most and plan.bound:
             return problem, plan, certificate
-    pytest.fail("no week is looked at case by case")
+    pytest.fail("there is no such week")
+
+
+@cache
+def branched() -> tuple[Problem, Plan, Certificate]:
+    """A week that is looked at case by case."""
+    return first_with(3, 99)
 
 
 @cache
 def plain_week() -> tuple[Problem, Plan, Certificate]:
     """A week with one case."""
-    problem = made_up(16, 80, 6, seed=1)
-    return problem, *last_of(problem, Stop(steps=60))
+    return first_with(1, 1)
 
 
 def rounding(bound: int) -> float:
@@ -101,24 +106,24 @@ def test_the_bound_of_a_pilot_week_holds() -> None:
 
 def test_the_bound_of_a_large_week_holds() -> None:
     problem = made_up(80, 260, 12, seed=1)
-    stop = Stop(steps=40)
-    search = Search(problem, Clock(stop), 0)
-    assert len(search.master.open_slots) > SMALL
+    assert len(build_master(compile_problem(problem)).open_slots) > SMALL
     plan, certificate = last_of(problem, Stop(steps=40))
-    assert plan.bound > 0
-    assert reprice(problem, certificate) == pytest.approx(certificate.bound, rel=CLOSE, abs=1)
+    proven = reprice(problem, certificate)
+    assert 0 < plan.bound <= certificate.bound <= proven + rounding(proven)
+    # Where a slot's price is not the best one, the search proves a little less than it could.
+    assert proven <= certificate.bound * 1.0001
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=20)
 @given(KINDS)
 def test_no_plan_is_below_what_a_certificate_proves(problem: Problem) -> None:
     best = known_best(problem, MOST_PLANS)
     plan, certificate = last_of(problem, Stop(steps=60))
-    assert plan.bound <= reprice(problem, certificate) + rounding(plan.bound)
-    assert reprice(problem, certificate) <= best
+    proven = reprice(problem, certificate)
+    assert plan.bound - rounding(plan.bound) <= proven <= best
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=20)
 @given(KINDS, st.integers(0, 1_000))
 def test_any_prices_prove_a_bound(problem: Problem, seed: int) -> None:
     best, rng = known_best(problem, MOST_PLANS), np.random.default_rng(seed)
@@ -150,11 +155,11 @@ def test_pricing_finds_the_same_days(seed: int) -> None:
 
 def plain_days(master: Master, leaf: Leaf) -> np.ndarray:
     """The least reduced cost of each slot under the prices of one case, without shortcuts."""
-    charges = charges_of(master, Numbers(master).prices(case_of(master, leaf)))
-    rows, open_slots = master.row_of_slot, master.open_slots
-    plain = open_slots[master.high[rows[open_slots]] == 1.0]
-    charges.use[plain] = -leaf.prices[rows[plain]]
-    return least_by_slot(master, charges)
+    fresh = build_master(master.compiled)
+    charges = charges_of(fresh, Numbers(fresh).prices(case_of(master, leaf)))
+    # Here the price of a slot's row is a part of what is compared.
+    charges.use[fresh.open_slots] = -leaf.prices[fresh.row_of_slot[fresh.open_slots]]
+    return least_by_slot(fresh, charges)
 
 
 def test_cases_are_reckoned_each_for_itself() -> None:
@@ -174,13 +179,11 @@ def test_a_bound_that_is_too_high_is_refused() -> None:
     assert "the plan claims" in faults[0]
 
 
-@pytest.mark.parametrize("factor", [0.5, 2.0])
+@pytest.mark.parametrize("factor", [0.9, 1.1])
 def test_other_prices_prove_less(factor: float) -> None:
     problem, plan, certificate = plain_week()
     case = certificate.cases[0]
-    dearest = max(range(len(case.rows)), key=lambda row: case.rows[row])
-    rows = tuple(p * factor if k == dearest else p for k, p in enumerate(case.rows))
-    told = replace(certificate, cases=(replace(case, rows=rows),))
+    told = replace(certificate, cases=(replace(case, rows=tuple(factor * p for p in case.rows)),))
     assert len(judged(problem, plan, told).faults) == 2
 
 
@@ -221,26 +224,50 @@ def test_cases_are_the_leaves_of_a_tree(cases: list[tuple[str, str]], whole: boo
     assert exhaustive(told) == whole
 
 
-def changed(change: Callable[[Case], Case]) -> Certificate:
-    certificate = plain_week()[2]
-    return replace(certificate, cases=tuple(change(case) for case in certificate.cases))
+def first_night(**fields: object) -> Change:
+    """The price of a night, of which something else is told."""
+    return lambda case: replace(case, nights=(replace(case.nights[0], **fields),))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    "certificate",
+    "change",
     [
-        replace(plain_week()[2], problem_digest=""),
-        changed(lambda case: replace(case, rows=case.rows[:-1])),
-        changed(lambda case: replace(case, nights=(NightPrice("nobody", "", 0, 1.0),))),
-        changed(lambda case: replace(case, nights=(replace(case.nights[0], day=9),))),
-        changed(lambda case: replace(case, nights=(replace(case.nights[0], site=""),))),
-        changed(lambda case: replace(case, rooms=(RoomPrice(99, 0, 1.0),))),
+        lambda case: replace(case, rows=case.rows[:-1]),
+        first_night(member="nobody"),
+        first_night(day=9),
+        first_night(site=""),
+        lambda case: replace(case, rooms=(RoomPrice(99, 0, 1.0),)),
+        lambda case: replace(case, covered=("nothing",)),
     ],
 )
-def test_a_certificate_of_another_problem_is_refused(certificate: Certificate) -> None:
-    problem, plan, _ = plain_week()
-    verdict = judged(problem, plan, certificate)
+def test_prices_of_something_else_prove_nothing(change: Change) -> None:
+    problem, plan, certificate = plain_week()
+    told = replace(certificate, cases=(change(certificate.cases[0]),))
+    verdict = judged(problem, plan, told)
     assert (verdict.bound, len(verdict.faults)) == (0, 1)
+
+
+def test_a_certificate_of_another_problem_is_refused() -> None:
+    problem, plan, certificate = plain_week()
+    verdict = judged(problem, plan, replace(certificate, problem_digest=digest(branched()[0])))
+    assert verdict.faults == ("the certificate belongs to another problem",)
+
+
+def test_a_thinned_week_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = made_up(10, 40, 5, seed=1)
+    monkeypatch.setattr("scheduler.solve.compile.MANY", 1)
+    *_, best = certified(problem, Stop(steps=60))
+    assert best.plan.bound > 0
+    assert best.certificate() is None
+
+
+def test_nothing_is_needed_to_prove_nothing() -> None:
+    problem = made_up(10, 40, 5, seed=1)
+    first = next(certified(problem, Stop(steps=60)))
+    certificate = first.certificate()
+    assert certificate is not None
+    assert (first.plan.bound, certificate.cases) == (0, ())
+    assert judged(problem, first.plan, certificate).faults == ()
 
 
 def test_json_is_read_as_it_was_written(tmp_path: Path) -> None:
