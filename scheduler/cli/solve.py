@@ -38,6 +38,9 @@ def limits(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Solve, tell progress on standard error, write the best plan."""
     problem = problem_at(options.problem)
+    if options.certificate is not None:
+        # A file that cannot be written is refused before the search, not after it.
+        Path(options.certificate).touch()
 
     def search(stop: Stop) -> Iterator[Certified]:
         from scheduler.refereed import certified
@@ -57,6 +60,7 @@ def _certify(best: Certified, path: str) -> None:
     """Write the certificate; say so where there is none."""
     certificate = best.certificate()
     if certificate is None:
+        Path(path).unlink()
         message = "the bound of a thinned week has no certificate"
         print(json.dumps({"path": path, "message": message}), file=sys.stderr)
     else:
