@@ -67,8 +67,9 @@ class Tree:
         return min((case.bound for case in self.closed), default=np.inf)
 
     def leaves(self, nights: Floats) -> list[Leaf]:
-        """What proves it, with the prices of nights."""
-        cases = [*self.closed, *self.heap]
+        """What proves it, with the prices of nights. A seat that is decided may be served by halves
+        all the same and asked about again: what then contradicts itself holds no plan."""
+        cases = [c for c in (*self.closed, *self.heap) if not {*c.covered} & {*c.uncovered}]
         return [Leaf(c.prices, nights, c.covered, c.uncovered) for c in cases]
 
 

@@ -168,6 +168,14 @@ def test_cases_are_reckoned_each_for_itself() -> None:
     assert judged(problem, plan, certificate).faults == ()
 
 
+def test_a_seat_may_be_asked_about_twice() -> None:
+    problem = made_up(12, 60, 6, seed=112)
+    for found in certified(problem, Stop(steps=90), seed=112):
+        certificate = found.certificate()
+        assert certificate is not None
+        assert judged(problem, found.plan, certificate).faults == ()
+
+
 def test_a_bound_that_is_too_high_is_refused() -> None:
     problem, plan, certificate = plain_week()
     more = math.ceil(0.01 * plan.value)
