@@ -67,9 +67,8 @@ class Tree:
         return min((case.bound for case in self.closed), default=np.inf)
 
     def leaves(self, nights: Floats) -> list[Leaf]:
-        """What proves it, with the prices of nights. A seat that is decided may be served by halves
-        all the same and asked about again: what then contradicts itself holds no plan."""
-        cases = [c for c in (*self.closed, *self.heap) if not {*c.covered} & {*c.uncovered}]
+        """What proves it, with the prices of nights."""
+        cases = [*self.closed, *self.heap]
         return [Leaf(c.prices, nights, c.covered, c.uncovered) for c in cases]
 
 
@@ -93,7 +92,9 @@ def cases(
         case = heappop(tree.heap)
         _enter(r, case, value() - case.bound)
         done = generate_routes(r, tolerance * abs(case.bound), lambda: over() or r.bound >= value())
-        half, looked_at = halves(r), replace(case, bound=r.bound, prices=r.prices)
+        # A seat that is decided may be served by halves all the same: what is charged has an end.
+        half = np.setdiff1d(halves(r), (*case.covered, *case.uncovered), assume_unique=True)
+        looked_at = replace(case, bound=r.bound, prices=r.prices)
         if len(half) and done and r.bound < value():
             tree.split(looked_at, int(half[0]))
             continue

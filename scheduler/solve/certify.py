@@ -79,4 +79,4 @@ def _seats(master: Master, sides: tuple[int, ...]) -> tuple[str, ...]:
     first: dict[int, str] = {}
     for seat, side in master.frame.uncovered.items():
         first.setdefault(side, master.compiled.demands[seat].seat.id)
-    return tuple(first[side] for side in dict.fromkeys(sides))
+    return tuple(first[side] for side in sides)

@@ -168,12 +168,14 @@ def test_cases_are_reckoned_each_for_itself() -> None:
     assert judged(problem, plan, certificate).faults == ()
 
 
-def test_a_seat_may_be_asked_about_twice() -> None:
-    problem = made_up(12, 60, 6, seed=112)
-    for found in certified(problem, Stop(steps=90), seed=112):
-        certificate = found.certificate()
-        assert certificate is not None
-        assert judged(problem, found.plan, certificate).faults == ()
+@pytest.mark.parametrize(("members", "sessions", "seed"), [(12, 60, 112), (20, 100, 185)])
+def test_no_seat_is_asked_about_twice(members: int, sessions: int, seed: int) -> None:
+    problem = made_up(members, sessions, 6, seed=seed)
+    plan, certificate = last_of(problem, Stop(steps=400), seed)
+    for case in certificate.cases:
+        asked = [*case.covered, *case.uncovered]
+        assert len(asked) == len({*asked})
+    assert judged(problem, plan, certificate).faults == ()
 
 
 def test_a_bound_that_is_too_high_is_refused() -> None:
