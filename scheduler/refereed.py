@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from scheduler import solve as solver
+from scheduler.certificate import Certified
 from scheduler.check import check
 from scheduler.plan import Plan
 from scheduler.problem import Problem
@@ -23,14 +24,21 @@ def improve(
 
     Raises IllegalPlanError when the referee rejects all of them.
     """
+    return (found.plan for found in certified(problem, stop, seed, params))
+
+
+def certified(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Iterator[Certified]:
+    """The same, each with the certificate of its bound."""
     rejected, is_shown = "", False
-    for plan in solver.improve(problem, stop, seed, params):
-        found = check(problem, plan)
+    for candidate in solver.certified(problem, stop, seed, params):
+        found = check(problem, candidate.plan)
         if found.violations:
             rejected = "; ".join(v.message for v in found.violations[:SHOWN])
             continue
         is_shown = True
-        yield plan
+        yield candidate
     if rejected and not is_shown:
         raise IllegalPlanError(rejected)
 

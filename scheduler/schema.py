@@ -1,6 +1,6 @@
 """The published JSON Schemas, made from the same dataclasses the reader uses.
 
-``python -m scheduler.schema`` writes ``scheduler/schemas/{problem,plan,events}.v1.json``.
+``python -m scheduler.schema`` writes them to ``scheduler/schemas``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
+from scheduler.certificate import Certificate
 from scheduler.codec.hints import fields_of, optional_of
 from scheduler.events import events_schema
 from scheduler.plan import Plan
@@ -95,6 +96,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "problem.v1.json": schema_of(Problem, "Tarjuman scheduling problem, version 1"),
         "plan.v1.json": schema_of(Plan, "Tarjuman plan, version 1"),
+        "certificate.v1.json": schema_of(Certificate, "Tarjuman certificate, version 1"),
         "events.v1.json": events_schema(_define, "Tarjuman events, version 1"),
     }
 

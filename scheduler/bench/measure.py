@@ -6,9 +6,11 @@ import resource
 import time
 from dataclasses import dataclass, field
 
-from scheduler.bench.process import plans_until
+from scheduler.bench.process import certified_until
+from scheduler.certificate import Certified
 from scheduler.generate import SIZES, generate, made_up
 from scheduler.plan import Plan
+from scheduler.problem import Problem
 from scheduler.stop import Stop
 
 MARKS = (0.05, 0.02, 0.01, 0.001, 0.0001)
@@ -41,6 +43,12 @@ class Run:
     processor: float = 0.0
     megabytes: int = 0
     """The most memory that the process has held, Python and problem included."""
+    repriced: int | None = None
+    """The bound that the certificate of the last plan proves, where it was reckoned again."""
+    repricing: float = 0.0
+    """Seconds that this took."""
+    faults: tuple[str, ...] = ()
+    """What is wrong with the bound."""
 
     def see(self, plan: Plan, seconds: float) -> None:
         """Note one plan of the search."""
@@ -56,18 +64,32 @@ class Run:
             self.proven = seconds
 
 
-def measured(size: str, seed: int, seconds: float) -> Run:
-    """Generate, warm up, solve."""
+def measured(size: str, seed: int, seconds: float, *, again: bool = False) -> Run:
+    """Generate, warm up, solve; ``again``: reckon the last bound again."""
     problem = generate(size, seed)
     warm_up()
     run = Run(size, seed, *SIZES[size][:2])
     began, busy = time.perf_counter(), time.process_time()
-    for plan in plans_until(problem, seconds):
-        run.see(plan, round(time.perf_counter() - began, 3))
+    last: Certified | None = None
+    for last in certified_until(problem, seconds):
+        run.see(last.plan, round(time.perf_counter() - began, 3))
     run.seconds = round(time.perf_counter() - began, 3)
     run.processor = round(time.process_time() - busy, 3)
     run.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    if again and last is not None:
+        _reprice(run, problem, last)
     return run
+
+
+def _reprice(run: Run, problem: Problem, last: Certified) -> None:
+    """Reckon the bound again, as far as it has a certificate."""
+    from scheduler.reprice import judged
+
+    certificate, began = last.certificate(), time.perf_counter()
+    if certificate is not None:
+        verdict = judged(problem, last.plan, certificate)
+        run.repriced, run.faults = verdict.bound, verdict.faults
+    run.repricing = round(time.perf_counter() - began, 3)
 
 
 def warm_up() -> None:

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
+from scheduler.certificate import Certified
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.stop import Stop
@@ -19,6 +20,7 @@ GRACE = 2.0
 """Seconds after the end of the time in which a search may still hand in its last plan."""
 P = ParamSpec("P")
 T = TypeVar("T")
+Answer = Certified | BaseException | None
 
 
 def in_own_process(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -54,7 +56,12 @@ def _answer(
 
 def plans_until(problem: Problem, seconds: float, seed: int = 0) -> Iterator[Plan]:
     """Refereed plans as they come; none that comes later than the grace allows."""
-    found: queue.SimpleQueue[Plan | BaseException | None] = queue.SimpleQueue()
+    return (found.plan for found in certified_until(problem, seconds, seed))
+
+
+def certified_until(problem: Problem, seconds: float, seed: int = 0) -> Iterator[Certified]:
+    """The same, each with the certificate of its bound."""
+    found: queue.SimpleQueue[Answer] = queue.SimpleQueue()
     stop, deadline = Stop(seconds), time.monotonic() + seconds + GRACE
     threading.Thread(target=_search, args=(problem, stop, seed, found), daemon=True).start()
     first = found.get()
@@ -69,14 +76,12 @@ def plans_until(problem: Problem, seconds: float, seed: int = 0) -> Iterator[Pla
             return
 
 
-def _search(
-    problem: Problem, stop: Stop, seed: int, found: queue.SimpleQueue[Plan | BaseException | None]
-) -> None:
-    from scheduler.refereed import improve
+def _search(problem: Problem, stop: Stop, seed: int, found: queue.SimpleQueue[Answer]) -> None:
+    from scheduler.refereed import certified
 
     try:
-        for plan in improve(problem, stop, seed):
-            found.put(plan)
+        for one in certified(problem, stop, seed):
+            found.put(one)
         found.put(None)
     except BaseException as error:  # noqa: BLE001  raised again where the plans are awaited
         found.put(error)

@@ -8,7 +8,7 @@ from statistics import median
 from scheduler.bench.measure import Run
 
 HEADS = ["problem", "first plan", "value", "bound", "gap", "seats", "gap 2 %", "gap 0.01 %"]
-HEADS += ["proven", "end", "processor", "memory"]
+HEADS += ["proven", "end", "processor", "memory", "bound again", "in"]
 Figure = Callable[[Run], float | None]
 FIGURES: tuple[tuple[Figure, Callable[[float], str]], ...] = (
     (lambda r: r.first, lambda x: f"{x:.2f} s"),
@@ -22,6 +22,8 @@ FIGURES: tuple[tuple[Figure, Callable[[float], str]], ...] = (
     (lambda r: r.seconds, lambda x: f"{x:.1f} s"),
     (lambda r: r.processor, lambda x: f"{x:.1f} s"),
     (lambda r: r.megabytes, lambda x: f"{x:.0f} MB"),
+    (lambda r: r.repriced, lambda x: f"{x / 100:,.0f} €"),
+    (lambda r: r.repricing or None, lambda x: f"{x:.1f} s"),
 )
 """How each column is found and told. Seats are shares of what is proven to be possible at most."""
 

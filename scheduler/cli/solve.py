@@ -7,11 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from scheduler.certificate import Certified, certificate_to_json
 from scheduler.cli.files import problem_at
 from scheduler.cli.searching import Searching
-from scheduler.plan import Plan, plan_to_json
+from scheduler.plan import plan_to_json
 from scheduler.stop import Stop
 
 
@@ -19,6 +21,7 @@ def register(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("solve", help="solve a problem")
     limits(parser)
+    parser.add_argument("--certificate", help="a file for what proves the bound of the last plan")
     parser.set_defaults(run=run)
 
 
@@ -35,15 +38,33 @@ def limits(parser: argparse.ArgumentParser, what: str = "of the search") -> None
 def run(options: argparse.Namespace) -> int:
     """Solve, tell progress on standard error, write the best plan."""
     problem = problem_at(options.problem)
+    if options.certificate is not None:
+        # A file that cannot be written is refused before the search, not after it.
+        Path(options.certificate).touch()
 
-    def search(stop: Stop) -> Iterator[Plan]:
-        from scheduler.refereed import improve
+    def search(stop: Stop) -> Iterator[Certified]:
+        from scheduler.refereed import certified
 
-        return improve(problem, stop, options.seed)
+        return certified(problem, stop, options.seed)
 
     stop = Stop(options.seconds, options.steps)
-    best = Searching(search, stop, lambda plan: plan).best()
-    return 1 if best is None else written(plan_to_json(best))
+    best = Searching(search, stop, lambda found: found.plan).best()
+    if best is None:
+        return 1
+    if options.certificate is not None:
+        _certify(best, options.certificate)
+    return written(plan_to_json(best.plan))
+
+
+def _certify(best: Certified, path: str) -> None:
+    """Write the certificate; say so where there is none."""
+    certificate = best.certificate()
+    if certificate is None:
+        Path(path).unlink()
+        message = "the bound of a thinned week has no certificate"
+        print(json.dumps({"path": path, "message": message}), file=sys.stderr)
+    else:
+        Path(path).write_text(json.dumps(certificate_to_json(certificate), separators=(",", ":")))
 
 
 def written(data: Any) -> int:

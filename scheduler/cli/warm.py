@@ -13,11 +13,13 @@ def register(commands: Any) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Solve something small, mend it and thin it: all that is compiled is compiled on the way."""
+    """Solve something small, reckon its bound again, mend it and thin it: all that is compiled is
+    compiled on the way."""
     from scheduler.events import Decline
     from scheduler.generate import made_up
-    from scheduler.refereed import solve
+    from scheduler.refereed import certified
     from scheduler.repair import best_replacements, repair
+    from scheduler.reprice import reprice
     from scheduler.solve import forget_others
     from scheduler.solve.compile import compile_problem
     from scheduler.solve.proof import alone
@@ -25,7 +27,10 @@ def run(_options: argparse.Namespace) -> int:
 
     forget_others()
     problem = made_up(12, 60, 6, seed=1)
-    plan = solve(problem, Stop(seconds=60))
+    *_, best = certified(problem, Stop(seconds=60))
+    plan, certificate = best.plan, best.certificate()
+    if certificate is not None:
+        reprice(problem, certificate)
     taken = plan.assignments[0]
     repair(problem, plan, [Decline(taken.seat, taken.member)])
     best_replacements(problem, plan, taken.seat)

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from scheduler.codec.hints import fields_of
 
-
 PLAIN = {str, int, float, bool, type(None)}
 """Told as they are; they are most of all values."""
 

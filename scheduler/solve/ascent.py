@@ -82,9 +82,9 @@ class Ascent:
 def ascend(
     master: Master, pool: Pool, y: Floats, passes: int, seed: int, over: Callable[[], bool]
 ) -> tuple[Floats, float, Floats]:
-    """Prices after some passes, the bound they prove, and the least reduced costs under them."""
+    """Prices after some passes, the bound they prove, and the prices of nights that go with it."""
     ascent, nights, last = Ascent(master, pool, y, passes, seed), master.night_price, False
-    best = y, -np.inf, np.zeros(0)
+    best = y, -np.inf, nights
     while not last:
         ascent.climb(lambda: False)
         last = over() or ascent.done == passes
@@ -92,7 +92,7 @@ def ascend(
             found = ascent.priced()
             bound = bound_of(master, ascent.mean, found.best)
             if bound > best[1]:
-                best = ascent.mean, bound, found.best
+                best = ascent.mean, bound, master.night_price
                 ascent.market.nights.learn(master.compiled.tasks, found.regret)
                 nights = ascent.market.nights.settle(master.night_price)
     master.night_price = nights

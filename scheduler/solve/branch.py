@@ -8,13 +8,14 @@ one with the least bound first, until none is left whose bound lies below the be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 import numpy as np
 
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.leaf import Leaf
 from scheduler.solve.relax import Relaxation
 
 HALF = 0.01
@@ -27,38 +28,80 @@ ENOUGH = 1 - 1e-5
 
 @dataclass(frozen=True, slots=True, order=True)
 class Case:
-    """Seats that must be covered or uncovered, by their side variables."""
+    """Seats that must be covered or uncovered, by their side variables, and prices that prove the
+    bound of the case."""
 
     bound: float
     number: int
     covered: tuple[int, ...]
     uncovered: tuple[int, ...]
+    prices: Floats = field(compare=False)
+
+
+@dataclass(slots=True)
+class Tree:
+    """Cases in which every plan is one: those that are open, the least bound first, and others."""
+
+    heap: list[Case]
+    closed: list[Case] = field(default_factory=list)
+    made: int = 1
+
+    @property
+    def bound(self) -> float:
+        """What no plan can be cheaper than."""
+        return min(self._least_closed, self.heap[0].bound if self.heap else np.inf)
+
+    def hopeful(self, enough: float) -> bool:
+        """Whether the least bound is one of an open case, and too low."""
+        return self.heap[0].bound < min(self._least_closed, enough)
+
+    def split(self, case: Case, seat: int) -> None:
+        """Open two cases in place of one: the seat is covered, or it is not."""
+        covered, uncovered = (*case.covered, seat), (*case.uncovered, seat)
+        heappush(self.heap, replace(case, number=self.made, covered=covered))
+        heappush(self.heap, replace(case, number=self.made + 1, uncovered=uncovered))
+        self.made += 2
+
+    @property
+    def _least_closed(self) -> float:
+        return min((case.bound for case in self.closed), default=np.inf)
+
+    def leaves(self, nights: Floats) -> list[Leaf]:
+        """What proves it, with the prices of nights."""
+        cases = [*self.closed, *self.heap]
+        return [Leaf(c.prices, nights, c.covered, c.uncovered) for c in cases]
+
+
+def tree_of(r: Relaxation) -> Tree:
+    """One case that holds every plan, with what the relaxation proves."""
+    return Tree([Case(r.bound, 0, (), (), r.prices)])
 
 
 def cases(
-    r: Relaxation, value: Callable[[], float], tolerance: float, over: Callable[[], bool]
-) -> Iterator[float]:
-    """Relax case by case; stop at each without halves and tell the bound of the whole so far.
+    r: Relaxation,
+    tree: Tree,
+    value: Callable[[], float],
+    tolerance: float,
+    over: Callable[[], bool],
+) -> Iterator[Case]:
+    """Relax case by case; stop at each without halves.
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """
-    prices = {0: r.prices}
-    heap, closed, made = [Case(r.bound, 0, (), ())], np.inf, 1
-    while heap and made < MOST and not over() and heap[0].bound < min(closed, value() * ENOUGH):
-        case = heappop(heap)
-        _enter(r, case, prices.pop(case.number), value() - case.bound)
+    while tree.heap and tree.made < MOST and not over() and tree.hopeful(value() * ENOUGH):
+        case = heappop(tree.heap)
+        _enter(r, case, value() - case.bound)
         done = generate_routes(r, tolerance * abs(case.bound), lambda: over() or r.bound >= value())
-        half = halves(r)
+        # A seat that is decided may be served by halves all the same: what is charged has an end.
+        half = np.setdiff1d(halves(r), (*case.covered, *case.uncovered), assume_unique=True)
+        looked_at = replace(case, bound=r.bound, prices=r.prices)
         if len(half) and done and r.bound < value():
-            for one in _split(case, r.bound, int(half[0]), made):
-                prices[one.number] = r.prices
-                heappush(heap, one)
-            made += 2
+            tree.split(looked_at, int(half[0]))
             continue
-        closed = min(closed, r.bound)
-        yield min([closed, *(c.bound for c in heap)])
+        tree.closed.append(looked_at)
+        yield looked_at
     _leave(r)
-    r.bound = min([closed, *(c.bound for c in heap)])
+    r.bound = tree.bound
 
 
 def halves(r: Relaxation) -> Ints:
@@ -73,20 +116,13 @@ def halves(r: Relaxation) -> Ints:
     return seats[order[undecided[order] > HALF]]
 
 
-def _split(case: Case, bound: float, seat: int, made: int) -> tuple[Case, Case]:
-    return (
-        Case(bound, made, (*case.covered, seat), case.uncovered),
-        Case(bound, made + 1, case.covered, (*case.uncovered, seat)),
-    )
-
-
-def _enter(r: Relaxation, case: Case, prices: Floats, spare: float) -> None:
+def _enter(r: Relaxation, case: Case, spare: float) -> None:
     """Make leaving a seat uncovered dearer than all that may be gained, or as much cheaper."""
     r.shift = np.zeros(len(r.master.frame.cost))
     r.shift[list(case.covered)] = spare
     r.shift[list(case.uncovered)] = -spare
     r.offset = spare * len(case.uncovered)
-    r.bound, r.prices = case.bound, prices
+    r.bound, r.prices = case.bound, case.prices
     r.charge()
 
 

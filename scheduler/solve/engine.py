@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.certificate import Certified
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve.reasons import Reasons
@@ -26,14 +27,22 @@ def improve(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Plan]:
     """Plans, each better than the one before or better proven; the first one comes at once."""
+    return (found.plan for found in certified(problem, stop, seed, params))
+
+
+def certified(
+    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
+) -> Iterator[Certified]:
+    """The same, each with the certificate of its bound; the first one has no bound."""
     clock = Clock(stop or Stop())
     first = first_plan(problem, clock, seed)
     if first is not None:
-        yield first
+        yield Certified(first, lambda: None)
     search = Search(problem, clock, seed)
     reasons = Reasons(search.compiled)
     for plan in search.plans():
         if first is not None and plan.value > first.value:
             continue
-        told = with_scarcity(search, plan)
-        yield reasons.told(told) if params is None or params.reasons else told
+        told, certificate = with_scarcity(search, plan), search.certificate()
+        told = reasons.told(told) if params is None or params.reasons else told
+        yield Certified(told, certificate)

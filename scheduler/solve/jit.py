@@ -24,13 +24,15 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 HERE = Path(__file__).parent
+FOLDERS = HERE, HERE.parent / "reprice"
+"""Where modules with compiled functions are."""
 PREFIX = "compiled-"
 MARKS = b"@jit", b"@lean", b"(NamedTuple)"
 """What a module has whose change may change what is compiled: functions, arguments, constants."""
 
 
 def _digest() -> str:
-    sources = (p.read_bytes() for p in sorted(HERE.rglob("*.py")))
+    sources = (p.read_bytes() for folder in FOLDERS for p in sorted(folder.rglob("*.py")))
     text = b"".join(s for s in sources if any(mark in s for mark in MARKS))
     return hashlib.sha256(numba.__version__.encode() + text).hexdigest()[:16]
 

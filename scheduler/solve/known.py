@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
+from scheduler.certificate import Certificate
 from scheduler.plan import Plan
 from scheduler.problem import Problem, digest
 from scheduler.solve.build import Proof, plan_of
+from scheduler.solve.certify import certificate_of
 from scheduler.solve.compile import compile_problem
 from scheduler.solve.jit import Floats
+from scheduler.solve.leaf import Leaf
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.relax import Relaxation
@@ -30,6 +34,8 @@ class Known:
         self.master, self.pool = build_master(self.compiled), Pool(self.compiled)
         self.routes: list[Route] = []
         self.bound = 0.0
+        self.leaves: tuple[Leaf, ...] = ()
+        """What proves the bound; nothing in a thinned week."""
         self.value = 0
         self.relaxed: Relaxation | None = None
         self.first: Floats | None = None
@@ -51,8 +57,7 @@ class Known:
         return self._plan(routes).value
 
     def _plan(self, routes: list[Route]) -> Plan:
-        bound = max(0, math.ceil(self.bound - 0.5))
-        proof = Proof(bound, self.clock.seconds, self.seed, self.digest)
+        proof = Proof(self.told_bound, self.clock.seconds, self.seed, self.digest)
         return plan_of(self.compiled, routes, proof)
 
     def better(self, routes: list[Route] | None) -> Iterator[Plan]:
@@ -64,9 +69,19 @@ class Known:
             self.routes, self.value = routes, plan.value
             yield plan
 
-    def prove(self, bound: float) -> None:
-        """Keep a bound if it is the best one."""
-        self.bound = max(self.bound, bound)
+    @property
+    def told_bound(self) -> int:
+        """The bound in whole cents, less what may be a rounding error."""
+        return max(0, math.ceil(self.bound - 0.5))
+
+    def prove(self, bound: float, leaves: Iterable[Leaf] = ()) -> None:
+        """Keep a bound, and what proves it, if it is the best one."""
+        if bound > self.bound:
+            self.bound, self.leaves = bound, tuple(leaves)
+
+    def certificate(self) -> Callable[[], Certificate | None]:
+        """How to make the certificate of the bound as it is now."""
+        return partial(certificate_of, self.master, self.digest, self.told_bound, self.leaves)
 
     def proven(self) -> bool:
         """Whether no plan can be better."""

@@ -11,6 +11,7 @@ from scheduler.solve.daywise import priced, sharpen
 from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
+from scheduler.solve.leaf import Leaf
 from scheduler.solve.turns import Turns, shown
 
 
@@ -21,7 +22,7 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
     with Beside(turns.auction(y), known.too_late) as auction:
         prices = sharpen(known.master, known.pool, priced(known.master, y), known.too_late)
         known.first = prices.y
-        known.prove(prices.bound)
+        known.prove(prices.bound, [Leaf(prices.y, known.master.night_price)])
         yield known.take(known.routes)
         found = routes_of(known.pool, auction.found())
     groups = Groups(known.master, known.pool, prices)

@@ -14,6 +14,7 @@ from scheduler.solve.beside import Beside
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.large import large_week
+from scheduler.solve.leaf import Leaf
 from scheduler.solve.pool import Route
 from scheduler.solve.promised import promised
 from scheduler.solve.small import small_week
@@ -63,8 +64,8 @@ class Search(Known):
             self.pool.add(r.slot, r.seats, r.wake, r.sleep)
         first = first_prices(self.master, self.routes)
         over = partial(self.over, SHARE * self.clock.left)
-        y, bound, _ = ascend(self.master, self.pool, first, PASSES, self.seed, over)
-        self.prove(bound)
+        y, bound, nights = ascend(self.master, self.pool, first, PASSES, self.seed, over)
+        self.prove(bound, [Leaf(y, nights)])
         return y
 
     @property

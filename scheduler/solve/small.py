@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from scheduler.plan import Plan
-from scheduler.solve.branch import cases, halves
+from scheduler.solve.branch import cases, halves, tree_of
 from scheduler.solve.dive import Dive
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.layout import padded
+from scheduler.solve.leaf import Leaf
 from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.rounding import Rounding
 from scheduler.solve.scope import whole
@@ -31,13 +32,15 @@ def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     relaxed, dives = relaxed_week(known, y), Dives(known)
     known.relaxed = relaxed
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
-    known.prove(relaxed.bound)
+    nights = known.master.night_price
+    known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
     if not len(halves(relaxed)):
         yield from dives.one(relaxed)
-    for bound in cases(relaxed, lambda: known.value, FINE, known.over):
-        known.prove(bound)
+    tree = tree_of(relaxed)
+    for _ in cases(relaxed, tree, lambda: known.value, FINE, known.over):
+        known.prove(tree.bound, tree.leaves(nights))
         yield from dives.one(relaxed)
-    known.prove(relaxed.bound)
+    known.prove(tree.bound, tree.leaves(nights))
     yield known.take(known.routes)
     while dives.made < len(STEPS) and known.bound < NEAR * known.value and not known.over():
         yield from dives.one(relaxed)

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.bench import HEADS, Run, in_own_process, rows_of, table
 from scheduler.cli import main
+from scheduler.cli.bench import refuted
 from scheduler.generate import made_up
 from scheduler.refereed import improve
 from scheduler.stop import Stop
@@ -60,6 +61,22 @@ def test_the_command_measures(capfd: pytest.CaptureFixture[str]) -> None:
     assert 0 < told["first"] <= told["seconds"]
     assert 0 < told["seats_covered"] <= told["at_most"]
     assert told["megabytes"] > 50
+
+
+def test_the_command_reckons_bounds_again(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "pilot", "--seeds", "101", "--seconds", "2", "--json", "--reprice"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["repriced"] >= told["bound"] - 1
+    assert told["faults"] == []
+
+
+def test_a_bound_that_does_not_hold_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert not refuted(Run("pilot", 7, 1, 1, repriced=5))
+    assert refuted(Run("pilot", 7, 1, 1, repriced=5, faults=("the plan claims bound 9",)))
+    assert json.loads(capfd.readouterr().err) == {
+        "path": "pilot:7",
+        "message": "the plan claims bound 9",
+    }
 
 
 def test_an_unknown_size_is_refused(capfd: pytest.CaptureFixture[str]) -> None:

@@ -167,6 +167,20 @@ def test_solve_tells_progress_and_writes_a_plan_that_the_referee_accepts(tmp_pat
     assert checked.returncode == 0, checked.stdout
 
 
+def test_solve_writes_a_certificate_that_check_reckons_again(tmp_path: Path) -> None:
+    path, proof = written(tmp_path / "p.json", problem_to_json(CASE)), str(tmp_path / "c.json")
+    done = scheduler("solve", path, "--seconds", "20", "--certificate", proof)
+    assert done.returncode == 0, done.stderr
+    plan_at = written(tmp_path / "plan.json", json.loads(done.stdout))
+    checked = scheduler("check", path, plan_at, "--certificate", proof)
+    assert checked.returncode == 0, checked.stdout
+    assert json.loads(checked.stdout)["repriced"] == 1_200
+    written(tmp_path / "c.json", {**json.loads(Path(proof).read_text()), "bound": 1_212})
+    checked = scheduler("check", path, plan_at, "--certificate", proof)
+    assert checked.returncode == 1
+    assert {v["rule"] for v in json.loads(checked.stdout)["violations"]} == {"bound"}
+
+
 def test_solve_reads_standard_input() -> None:
     done = scheduler("solve", "-", "--seconds", "20", given=json.dumps(problem_to_json(CASE)))
     assert json.loads(done.stdout)["value"] == 1_200

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.certificate import Certificate
 from scheduler.check.day_rules import DAY_RULES
 from scheduler.check.joint_rules import PERSON_RULES, ROOM_RULES, SESSION_RULES
 from scheduler.check.seat_rules import SEAT_RULES
@@ -29,7 +30,10 @@ def kinds_in(hint: Any) -> Iterator[type]:
         yield from kinds_in(inner)
 
 
-@pytest.mark.parametrize("kind", sorted({*kinds_in(Problem), *kinds_in(Plan)}, key=str))
+KINDS = sorted({*kinds_in(Problem), *kinds_in(Plan), *kinds_in(Certificate)}, key=str)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_told(kind: type) -> None:
     missing = [f.name for f in dataclasses.fields(kind) if f"`{f.name}`" not in DOC]
     assert missing == []

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
+from scheduler.certificate import Case, Certificate, NightPrice, certificate_to_json
 from scheduler.codec.hints import fields_of
 from scheduler.codec.write import dump
 from scheduler.generate import made_up
@@ -16,7 +17,7 @@ from scheduler.schema import FOLDER, schemas
 from tests.scheduler.builders import give, one, plan
 from tests.scheduler.strategies import problems
 
-PROBLEM, PLAN = "problem.v1.json", "plan.v1.json"
+PROBLEM, PLAN, CERTIFICATE = "problem.v1.json", "plan.v1.json", "certificate.v1.json"
 
 
 def validator(name: str) -> Any:
@@ -52,6 +53,12 @@ def test_a_plan_is_valid() -> None:
     assert list(validator(PLAN).iter_errors(plan_to_json(plan(one(), give())))) == []
 
 
+def test_a_certificate_is_valid() -> None:
+    case = Case((1.5, -2.0), (NightPrice("ana", "nis", 0, 3.0),), covered=("s/1",))
+    data = certificate_to_json(Certificate("", 7, (case,)))
+    assert list(validator(CERTIFICATE).iter_errors(data)) == []
+
+
 @pytest.mark.parametrize(
     "wrong", [{"colour": 1}, {"sessions": 7}, {"sessions": [{"id": "s"}]}, {"now": "x"}]
 )
@@ -60,7 +67,9 @@ def test_what_the_reader_refuses_is_not_valid(wrong: dict[str, Any]) -> None:
     assert list(validator(PROBLEM).iter_errors(data))
 
 
-@pytest.mark.parametrize(("name", "kind"), [(PROBLEM, Problem), (PLAN, Plan)])
+@pytest.mark.parametrize(
+    ("name", "kind"), [(PROBLEM, Problem), (PLAN, Plan), (CERTIFICATE, Certificate)]
+)
 def test_the_schema_asks_for_what_the_reader_asks_for(name: str, kind: type) -> None:
     schema = json.loads((FOLDER / name).read_text())["$defs"][kind.__name__]
     assert set(schema["properties"]) == {f.name for f in fields_of(kind)}
