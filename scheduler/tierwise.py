@@ -56,7 +56,7 @@ def tierwise(problem: Problem, plan: Plan, stop: Stop, seed: int = 0) -> list[Ti
     return [
         _told(name, value, before, best)
         for name, value, before, best in zip(
-            TIERS, values, above, _searched(problem, stop, seed), strict=False
+            TIERS, values, above, _searched(problem, plan, stop, seed), strict=False
         )
     ]
 
@@ -67,14 +67,13 @@ def _told(name: str, value: int, above: int, best: Plan) -> Tierwise:
     return Tierwise(name, value, bound, gap, max(0, above + value - best.value))
 
 
-def _searched(problem: Problem, stop: Stop, seed: int) -> Iterator[Plan]:
+def _searched(problem: Problem, plan: Plan, stop: Stop, seed: int) -> Iterator[Plan]:
     """For each tier the best plan where only it and those above count; one that adds nothing is
     not searched again."""
-    before: Problem | None = None
+    best, before = plan, None
     for k in range(len(TIERS)):
         only = counting(problem, TIERS[: k + 1])
-        if only != before:
-            best = solve(only, stop, seed)
+        best = best if only == before else solve(only, stop, seed)
         before = only
         yield best
 
