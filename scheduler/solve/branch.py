@@ -22,6 +22,8 @@ HALF = 0.01
 """Shares further than this from 0 and 1 count as halves."""
 MOST = 200
 """Cases looked at."""
+PAUSE = 16
+"""Cases made between two that are stopped at although seats are served by halves."""
 ENOUGH = 1 - 1e-5
 """Share of the value from which a bound is good enough."""
 
@@ -84,7 +86,7 @@ def cases(
     tolerance: float,
     over: Callable[[], bool],
 ) -> Iterator[Case]:
-    """Relax case by case; stop at each without halves.
+    """Relax case by case; stop at each without halves, and now and then at others.
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """
@@ -97,8 +99,10 @@ def cases(
         looked_at = replace(case, bound=r.bound, prices=r.prices)
         if len(half) and done and r.bound < value():
             tree.split(looked_at, int(half[0]))
-            continue
-        tree.closed.append(looked_at)
+            if tree.made % PAUSE != 1:
+                continue
+        else:
+            tree.closed.append(looked_at)
         yield looked_at
     _leave(r)
     r.bound = tree.bound
