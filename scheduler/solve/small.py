@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from scheduler.plan import Plan
-from scheduler.solve.branch import cases, halves, tree_of
+from scheduler.solve.branch import cases, tree_of
 from scheduler.solve.dive import Dive
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.jit import Floats
@@ -34,8 +34,7 @@ def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
     nights = known.master.night_price
     known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
-    if not len(halves(relaxed)):
-        yield from dives.one(relaxed)
+    yield from dives.one(relaxed)
     tree = tree_of(relaxed)
     for _ in cases(relaxed, tree, lambda: known.value, FINE, known.over):
         known.prove(tree.bound, tree.leaves(nights))
