@@ -35,7 +35,7 @@ demo: $(STAMPS)/warm
 # databases: four at a time keep two cores busy.
 test:
 	@$(MAKE) --no-print-directory --jobs=2 install lint
-	$(RUN) pytest -n 4
+	$(RUN) pytest -n 4 --maxschedchunk=1
 
 lint: $(STAMPS)/development
 	$(RUN) ruff check

@@ -25,10 +25,17 @@ settings.register_profile("any_machine", deadline=None)
 settings.load_profile("any_machine")
 
 _ENDS_RUN = pytest.StashKey[bool]()
+_LONG = ("tests/story", "tests/demo", "tests/scheduler")
+"""Folders of the longest tests."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_ENDS_RUN] = databases.begin_run()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that at the end no core waits for them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
