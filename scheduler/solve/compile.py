@@ -93,7 +93,7 @@ def compile_problem(problem: Problem, seats: Ints | None = None) -> Compiled:
         frozenset(c.seat for c in problem.confirmed),
         seat_ptr,
         of_seat,
-        (np.diff(seat_ptr) > 0) | ~raw.looked_at if near is None else raw.possible(),
+        ~raw.looked_at | (np.diff(seat_ptr) > 0 if near is None else raw.possible()),
         near,
     )
 

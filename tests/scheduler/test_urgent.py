@@ -58,6 +58,16 @@ def test_the_first_plan_is_legal_and_says_nothing_against_other_seats() -> None:
     assert plan.uncovered == ()
 
 
+def test_nothing_is_said_against_other_seats_where_members_are_thinned_either() -> None:
+    with patch.multiple("scheduler.solve.compile", MANY=1):
+        plan = first_plan(WEEK, Clock(NOW), 0)
+    assert plan is not None
+    assert check(WEEK, plan).violations == ()
+    urgent = {k: WEEK.seats[k] for k in urgent_seats(WEEK)}
+    others = len(WEEK.seats) - len(urgent)
+    assert sum(c.at_most for c in plan.coverage) >= others
+
+
 def test_what_is_pinned_is_in_the_first_plan() -> None:
     week = pinned(WEEK, 12)
     plan = first_plan(week, Clock(NOW), 0)
