@@ -39,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Solve, tell progress on standard error, write the best plan."""
     problem = problem_at(options.problem)
     if options.certificate is not None:
-        # A file that cannot be written is refused before the search, not after it.
-        Path(options.certificate).touch()
+        _refuse_unwritable(Path(options.certificate))
 
     def search(stop: Stop) -> Iterator[Certified]:
         from scheduler.refereed import certified
@@ -52,19 +51,27 @@ def run(options: argparse.Namespace) -> int:
     if best is None:
         return 1
     if options.certificate is not None:
-        _certify(best, options.certificate)
+        _certify(best, Path(options.certificate))
     return written(plan_to_json(best.plan))
 
 
-def _certify(best: Certified, path: str) -> None:
+def _refuse_unwritable(path: Path) -> None:
+    """A file that cannot be written is refused before the search, not after it."""
+    is_new = not path.exists()
+    with path.open("a"):
+        pass
+    if is_new:
+        path.unlink()
+
+
+def _certify(best: Certified, path: Path) -> None:
     """Write the certificate; say so where there is none."""
     certificate = best.certificate()
     if certificate is None:
-        Path(path).unlink()
-        message = "the bound of a thinned week has no certificate"
-        print(json.dumps({"path": path, "message": message}), file=sys.stderr)
+        message = "the bound of a thinned week has no certificate: the file is as it was"
+        print(json.dumps({"path": str(path), "message": message}), file=sys.stderr)
     else:
-        Path(path).write_text(json.dumps(certificate_to_json(certificate), separators=(",", ":")))
+        path.write_text(json.dumps(certificate_to_json(certificate), separators=(",", ":")))
 
 
 def written(data: Any) -> int:

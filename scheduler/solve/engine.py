@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from scheduler.certificate import Certified
-from scheduler.plan import Plan
+from scheduler.certificate import Certificate, Certified
 from scheduler.problem import Problem
 from scheduler.solve.reasons import Reasons
 from scheduler.solve.scarcity import with_scarcity
@@ -23,21 +23,15 @@ class Params:
     """Say why a seat is uncovered."""
 
 
-def improve(
-    problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
-) -> Iterator[Plan]:
-    """Plans, each better than the one before or better proven; the first one comes at once."""
-    return (found.plan for found in certified(problem, stop, seed, params))
-
-
 def certified(
     problem: Problem, stop: Stop | None = None, seed: int = 0, params: Params | None = None
 ) -> Iterator[Certified]:
-    """The same, each with the certificate of its bound; the first one has no bound."""
+    """Plans, each better than the one before or better proven, with the certificates of their
+    bounds; the first one comes at once and proves nothing."""
     clock = Clock(stop or Stop())
     first = first_plan(problem, clock, seed)
     if first is not None:
-        yield Certified(first, lambda: None)
+        yield Certified(first, partial(Certificate, first.problem_digest, first.bound))
     search = Search(problem, clock, seed)
     reasons = Reasons(search.compiled)
     for plan in search.plans():

@@ -206,11 +206,23 @@ def test_promises_that_contradict_each_other_are_named(tmp_path: Path) -> None:
     asked = (session("a"), session("b"))
     p = replace(problem(asked, (member("ana"),)), pins=(Pin("a/1", "ana"), Pin("b/1", "ana")))
 
-    done = scheduler("solve", written(tmp_path / "p.json", problem_to_json(p)), "--seconds", "5")
+    path, proof = written(tmp_path / "p.json", problem_to_json(p)), tmp_path / "c.json"
+    done = scheduler("solve", path, "--seconds", "5", "--certificate", str(proof))
 
     assert done.returncode == 3
     assert done.stdout == ""
     assert "pinned to ana" in told(done)[-1]["message"]
+    assert not proof.exists()
+
+
+def test_a_certificate_that_cannot_be_written_is_refused_before_the_search(tmp_path: Path) -> None:
+    path, nowhere = (
+        written(tmp_path / "p.json", problem_to_json(CASE)),
+        tmp_path / "none" / "c.json",
+    )
+    done = scheduler("solve", path, "--certificate", str(nowhere))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told(done) == [{"path": str(nowhere), "message": "No such file or directory"}]
 
 
 def test_what_libraries_print_is_no_part_of_an_answer() -> None:

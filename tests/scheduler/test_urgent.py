@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.problem import Pin, Problem
-from scheduler.refereed import improve
+from scheduler.refereed import certified, improve
 from scheduler.refusal import IllegalPlanError
+from scheduler.reprice import judged
 from scheduler.solve.urgent import SEATS, first_plan, urgent_seats
 from scheduler.stop import Clock, Stop
 from tests.scheduler.exhaustive import CALM
@@ -74,6 +75,14 @@ def test_what_is_pinned_is_in_the_first_plan() -> None:
     assert plan is not None
     assert check(week, plan).violations == ()
     assert {(p.seat, p.member) for p in week.pins} <= {(a.seat, a.member) for a in plan.assignments}
+
+
+def test_its_certificate_claims_nothing() -> None:
+    first = next(certified(WEEK, NOW))
+    certificate = first.certificate()
+    assert certificate is not None
+    assert (first.plan.bound, certificate.bound, certificate.cases) == (0, 0, ())
+    assert judged(WEEK, first.plan, certificate).faults == ()
 
 
 def test_where_most_seats_are_urgent_there_is_none() -> None:
