@@ -23,6 +23,9 @@ PIP_COMPILE := $(RUN) piptools compile --quiet --no-header --generate-hashes --s
 # Half of what is installed is never imported; compiling it would double the time of make demo.
 NOT_RUN := /(tests?|twilio/rest|pip|setuptools|pkg_resources)/
 
+# What is compiled on the way is compiled anew when its source changes; else it is only loaded.
+COMPILED := $(shell find scheduler/solve scheduler/reprice -name '*.py')
+
 help:
 	@grep '^# make' Makefile | cut -c3-
 
@@ -68,8 +71,8 @@ $(STAMPS)/demonstration: $(STAMPS)/venv requirements.txt requirements-embedded.t
 	@$(RUN) compileall -q -j 0 -x '$(NOT_RUN)' .venv/lib || true
 	@touch $@
 
-$(STAMPS)/warm: $(STAMPS)/demonstration
-	@echo "Compiling the scheduler's loops (two or three minutes)"
+$(STAMPS)/warm: $(STAMPS)/demonstration $(COMPILED)
+	@echo "Compiling the scheduler's loops (two or three minutes the first time)"
 	@$(RUN) scheduler warm
 	@touch $@
 
