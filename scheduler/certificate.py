@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from scheduler.codec.fault import Fault, FaultyError
-from scheduler.codec.read import reader
+from scheduler.codec.document import json_of, versioned
+from scheduler.codec.fault import FaultyError
 from scheduler.codec.write import dump
 from scheduler.plan import Plan
-from scheduler.text import UnreadableError, parsed
 
 VERSION = 1
 
@@ -89,13 +88,7 @@ class CertificateError(FaultyError):
 
 def certificate_from_json(data: Any) -> Certificate:
     """The certificate in parsed JSON; raises ``CertificateError`` with every fault."""
-    faults: list[Fault] = []
-    certificate = reader(Certificate)(data, "", faults)
-    if not faults and certificate.version != VERSION:
-        faults.append(Fault("version", f"is {certificate.version}; this reader knows {VERSION}"))
-    if faults:
-        raise CertificateError(faults)
-    return cast("Certificate", certificate)
+    return cast("Certificate", versioned(Certificate, VERSION, data, CertificateError))
 
 
 def certificate_to_json(certificate: Certificate) -> dict[str, Any]:
@@ -110,7 +103,4 @@ def certificate_to_json(certificate: Certificate) -> dict[str, Any]:
 
 def read_certificate(path: str | Path) -> Certificate:
     """A certificate from a ``.json`` or ``.json.gz`` file."""
-    try:
-        return certificate_from_json(parsed(Path(path).read_bytes()))
-    except UnreadableError as error:
-        raise CertificateError([Fault("$", str(error))]) from None
+    return certificate_from_json(json_of(Path(path).read_bytes(), CertificateError))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from scheduler.plan import TIERS, Plan
+from scheduler.plan import TIERS, Plan, gap_of
 from scheduler.problem import Member, Problem
 from scheduler.refereed import solve
 from scheduler.stop import Stop
@@ -63,8 +63,8 @@ def tierwise(problem: Problem, plan: Plan, stop: Stop, seed: int = 0) -> list[Ti
 
 def _told(name: str, value: int, above: int, best: Plan) -> Tierwise:
     bound = min(value, max(0, best.bound - above))
-    gap = (value - bound) / value if value else 0.0
-    return Tierwise(name, value, bound, gap, max(0, above + value - best.value))
+    traded = max(0, above + value - best.value)
+    return Tierwise(name, value, bound, gap_of(value, bound), traded)
 
 
 def _searched(problem: Problem, plan: Plan, stop: Stop, seed: int) -> Iterator[Plan]:

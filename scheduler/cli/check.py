@@ -12,7 +12,7 @@ from typing import Any
 from scheduler.certificate import read_certificate
 from scheduler.check import Report, Violation, check
 from scheduler.cli.files import plan_at, problem_at
-from scheduler.plan import Plan, Tier
+from scheduler.plan import Plan, Tier, gap_of
 from scheduler.problem import Problem
 
 
@@ -54,5 +54,4 @@ def _tiers(found: Iterable[Tier], plan: Plan) -> list[dict[str, Any]]:
 
 
 def _tier(name: str, value: int, bound: int) -> dict[str, Any]:
-    gap = (value - bound) / value if value else 0.0
-    return {"name": name, "value": value, "bound": bound, "gap": gap}
+    return {"name": name, "value": value, "bound": bound, "gap": gap_of(value, bound)}

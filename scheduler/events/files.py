@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from scheduler.codec.document import json_of
 from scheduler.codec.fault import Fault, FaultyError
 from scheduler.codec.read import reader
 from scheduler.codec.write import dump
 from scheduler.events.model import KINDS, VERSION, Event
-from scheduler.text import UnreadableError, parsed
 
 NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -58,10 +58,7 @@ def events_to_json(events: Sequence[Event]) -> dict[str, Any]:
 
 def read_events(path: str | Path) -> tuple[Event, ...]:
     """Events from a ``.json`` or ``.json.gz`` file."""
-    try:
-        return events_from_json(parsed(Path(path).read_bytes()))
-    except UnreadableError as error:
-        raise EventError([Fault("$", str(error))]) from None
+    return events_from_json(json_of(Path(path).read_bytes(), EventError))
 
 
 def events_schema(define: Any, title: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from scheduler.check import Report
 from scheduler.excerpt.people import Slot
-from scheduler.plan import Plan, Tier
+from scheduler.plan import Plan, Tier, gap_of
 from scheduler.solve.build import duty_of, rooms_of
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
@@ -41,7 +41,7 @@ def totalled(plan: Plan, found: Report) -> Plan:
         plan,
         value=found.value,
         bound=bound,
-        gap=(found.value - bound) / found.value if found.value else 0.0,
+        gap=gap_of(found.value, bound),
         seats=found.seats,
         seats_covered=found.seats_covered,
         tiers=tuple(

@@ -13,6 +13,7 @@ from scheduler.plan.model import (
     Step,
     Tier,
     Uncovered,
+    gap_of,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Step",
     "Tier",
     "Uncovered",
+    "gap_of",
     "plan_from_json",
     "plan_to_json",
     "read_plan",

@@ -133,3 +133,8 @@ class Plan:
     solver: str = ""
     problem_digest: str = ""
     version: int = VERSION
+
+
+def gap_of(value: int, bound: int) -> float:
+    """``(value - bound) / value``; 0 where both are 0."""
+    return (value - bound) / value if value else 0.0

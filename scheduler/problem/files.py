@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+from scheduler.codec.document import json_of
 from scheduler.codec.fault import Fault
 from scheduler.codec.hints import fields_of
 from scheduler.codec.read import reader
 from scheduler.codec.write import dump
 from scheduler.problem.faults import ProblemError, faults_of
 from scheduler.problem.model import Problem
-from scheduler.text import UnreadableError, parsed
 
 COLUMNAR_FROM = 2_000
 """Sessions from which tables are written as columns."""
@@ -46,11 +46,7 @@ def read_problem(path: str | Path) -> Problem:
 
 def problem_from_bytes(raw: bytes) -> Problem:
     """A problem from JSON text, which may be compressed by gzip."""
-    try:
-        data = parsed(raw)
-    except UnreadableError as error:
-        raise ProblemError([Fault("$", str(error))]) from None
-    return problem_from_json(data)
+    return problem_from_json(json_of(raw, ProblemError))
 
 
 def digest(problem: Problem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from scheduler.plan import Assignment, Duty, Plan, Tier
+from scheduler.plan import Assignment, Duty, Plan, Tier, gap_of
 from scheduler.problem import REMOTE, Member
 from scheduler.solve.compile import Compiled
 from scheduler.solve.pool import Route
@@ -145,7 +145,7 @@ def plan_of(compiled: Compiled, routes: list[Route], proof: Proof) -> Plan:
     return Plan(
         value=value,
         bound=bound,
-        gap=(value - bound) / value if value else 0.0,
+        gap=gap_of(value, bound),
         seats=sum(c.seats for c in coverage),
         seats_covered=sum(c.covered for c in coverage),
         seconds=round(proof.seconds, 3),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.check import check
-from scheduler.plan import Plan, Scarcity, Tier
+from scheduler.plan import Plan, Scarcity, Tier, gap_of
 from scheduler.problem import Problem, digest
 from scheduler.refusal import IllegalPlanError
 
@@ -59,7 +59,7 @@ def proven(plan: Plan, bound: int) -> Plan:
     return replace(
         plan,
         bound=bound,
-        gap=(plan.value - bound) / plan.value if plan.value else 0.0,
+        gap=gap_of(plan.value, bound),
         tiers=tuple(
             Tier(t.name, t.value, max(0, min(t.value, bound - (plan.value - t.value))))
             for t in plan.tiers

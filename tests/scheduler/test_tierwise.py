@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from hypothesis import assume, given, settings
@@ -15,7 +15,7 @@ from scheduler.plan import TIERS, plan_to_json
 from scheduler.problem import Goals, Problem, problem_to_json
 from scheduler.refereed import solve
 from scheduler.stop import Stop
-from scheduler.tierwise import counting, tierwise
+from scheduler.tierwise import GOALS, counting, tierwise
 from tests.scheduler.builders import give, one, plan
 from tests.scheduler.exhaustive import CALM, TooManyError, plans
 from tests.scheduler.strategies import problems
@@ -72,6 +72,11 @@ def test_what_is_best_in_every_tier_has_no_gap() -> None:
     assert [t.name for t in tiers] == list(TIERS)
     assert tiers[0].value == tiers[0].bound == 0
     assert not tiers[0].traded
+
+
+def test_every_weight_is_of_one_tier() -> None:
+    named = ["statutory", "coverage", *(goal for goals in GOALS.values() for goal in goals)]
+    assert sorted(named) == sorted(f.name for f in fields(Goals))
 
 
 def test_only_the_tiers_named_count() -> None:
