@@ -31,7 +31,7 @@ class Week:
     coordinator: Actor
     clock: Callable[[], datetime]
 
-    def queue(self, seconds: int = 8) -> int:
+    def queue(self, seconds: int = 40) -> int:
         with self.database.session_factory.begin() as session:
             run = planning.queue_run(session, self.coordinator, NOW, FIRST, LAST, seconds, seed=1)
             return run.id

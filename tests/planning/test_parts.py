@@ -101,7 +101,7 @@ def test_a_worker_killed_in_the_middle_of_a_part_loses_nothing(large: Week) -> N
 
 
 def test_two_workers_share_the_parts_and_join_each_round_once(tied: Week) -> None:
-    run_id = tied.queue(seconds=8)
+    run_id = tied.queue(seconds=40)
     with worker(tied), worker(tied):
         await_plan(tied, run_id)
 
@@ -135,7 +135,7 @@ def await_plan(week: Week, run_id: int) -> None:
 @pytest.fixture
 def spread(large: Week) -> int:
     """A run whose parts wait for workers; its number."""
-    run_id = large.queue(seconds=4)
+    run_id = large.queue(seconds=40)
     from app.services.planning.solving import Solve
 
     factory = large.database.session_factory

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,6 +15,13 @@ from scheduler.refereed import solve
 from scheduler.stop import Stop
 
 MEMORY = 2048
+
+
+@pytest.fixture(autouse=True)
+def none_waits() -> Iterator[None]:
+    advice.end_helpers()
+    yield
+    advice.end_helpers()
 
 
 def answered() -> tuple[Problem, Plan, dict[str, str]]:
@@ -38,7 +46,6 @@ def test_the_same_child_answers_again_also_after_a_faulty_question() -> None:
     assert first == again
     assert first[0]["covered"]
     assert waiting() is child
-    advice.end_helpers()
 
 
 def test_a_child_that_was_killed_is_replaced() -> None:
@@ -50,7 +57,6 @@ def test_a_child_that_was_killed_is_replaced() -> None:
 
     assert advise(problem, plan, [ask], Patience(MEMORY))[0]["covered"]
     assert waiting() is not child
-    advice.end_helpers()
 
 
 def test_one_that_cannot_start_or_does_not_answer_in_time_is_an_error_and_is_ended() -> None:
