@@ -24,14 +24,6 @@ PASSWORD = "seven words of an officer"
 SECRET = "a key for tests that protects nothing at all"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2id with little memory: hundreds of attempts are made here."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", quick)
-    monkeypatch.setattr(passwords, "_HASH_OF_NOBODY", quick.hash("nobody"))
-
-
 def officer(session: Session, username: str = "officer.one") -> User:
     grant = RoleGrant(role=UserRole.OFFICER, authority_id=make.make_authority(session).id)
     user = make.make_user(session, grant, username=username)

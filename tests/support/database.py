@@ -1,6 +1,7 @@
 """PostgreSQL for tests: one server a run, one migrated template, databases made from it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from app.services import reference
 
 #: Names this run; the controller of parallel workers sets it and they inherit it.
 RUN = "TARJUMAN_TEST_RUN"
+#: Where the run keeps what all workers share; set and inherited with its name.
+FOLDER = "TARJUMAN_TEST_FOLDER"
 
 #: Data of tests need not outlive a power cut, and a database that is being vacuumed cannot be
 #: dropped by who is no superuser.
@@ -28,7 +31,12 @@ FAST = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "max_wal_size": "256MB",
 }
+#: A folder in memory, where files are made ten times as fast as on a disk.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - what is put there has a name of its own
+_ROOM = 2**31
+"""Bytes that databases of all workers are sure to fit in."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +53,20 @@ def begin_run() -> bool:
     if RUN in os.environ:
         return False
     os.environ[RUN] = uuid4().hex[:8]
+    os.environ[FOLDER] = str(_quick_folder() / f"tarjuman-tests-{os.environ[RUN]}")
     return True
+
+
+def _quick_folder() -> Path:
+    """Memory, where there is enough of it, else where temporary files go."""
+    if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
+        return _IN_MEMORY
+    return Path(tempfile.gettempdir())
 
 
 def run_folder() -> Path:
     """Where this run keeps its server; entered by the account PostgreSQL runs under."""
-    return Path(tempfile.gettempdir()) / f"tarjuman-tests-{os.environ[RUN]}"
+    return Path(os.environ[FOLDER])
 
 
 @contextmanager
