@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,22 +83,33 @@ def running_server() -> Iterator[str]:
 
 
 def make_template(server_url: str) -> str:
-    """The name of the run's migrated template, with the region's data in it.
+    """The name of the run's migrated template, with the region's data in it."""
+
+    def fill(database: Database) -> None:
+        schema.upgrade(database.engine)
+        with database.session_factory.begin() as session:
+            reference.load(session)
+
+    return make_filled(server_url, "template", "template1", fill)
+
+
+def make_filled(
+    server_url: str, title: str, template: str, fill: Callable[[Database], None]
+) -> str:
+    """The name of a database that is made once a run, to make others from.
 
     The first worker to ask makes it.
     """
-    name = f"tarjuman_{os.environ[RUN]}_template"
+    name = f"tarjuman_{os.environ[RUN]}_{title}"
     with _administration(server_url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
         draft = f"{name}_draft"
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
-        engine = make_engine(_address(server_url, draft))
-        schema.upgrade(engine)
-        with make_session_factory(engine).begin() as session:
-            reference.load(session)
-        engine.dispose()
+        _create(connection, draft, template)
+        database = _opened(server_url, draft)
+        fill(database)
+        database.engine.dispose()
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         connection.execute(rename.format(sql.Identifier(draft), sql.Identifier(name)))
     return name
@@ -108,17 +119,25 @@ def make_template(server_url: str) -> str:
 def new_database(server_url: str, template: str | None) -> Iterator[Database]:
     """A database made from the template, or an empty one; dropped at the end."""
     name = f"tarjuman_{os.environ[RUN]}_{uuid4().hex[:8]}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-        sql.Identifier(name), sql.Identifier(template or "template0")
-    )
     with _administration(server_url) as connection:
-        connection.execute(create)
-    engine = make_engine(_address(server_url, name))
+        _create(connection, name, template or "template0")
+    database = _opened(server_url, name)
     try:
-        yield Database(_address(server_url, name), engine, make_session_factory(engine))
+        yield database
     finally:
-        engine.dispose()
+        database.engine.dispose()
         drop_database(server_url, name)
+
+
+def _create(connection: psycopg.Connection, name: str, template: str) -> None:
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def _opened(server_url: str, name: str) -> Database:
+    url = _address(server_url, name)
+    engine = make_engine(url)
+    return Database(url, engine, make_session_factory(engine))
 
 
 def drop_database(server_url: str, name: str) -> None:
