@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -26,6 +26,7 @@ from tests.support.web import FrozenClock, make_settings
 # How long one example takes depends on what else the machine does, and on what is compiled.
 settings.register_profile("any_machine", deadline=None)
 settings.load_profile("any_machine")
+expect.set_options(timeout=30_000)
 
 _ENDS_RUN = pytest.StashKey[bool]()
 _LONG = ("tests/story", "tests/demo", "tests/scheduler")

@@ -207,7 +207,7 @@ def test_guesses_made_at_once_are_each_counted(committed_db: Database) -> None:
     ready = threading.Barrier(4)
 
     def guess() -> None:
-        ready.wait(10)
+        ready.wait(60)
         for _ in range(4):
             with committed_db.session_factory.begin() as session:
                 logins.log_in(session, NOW, attempt(password="wrong"))
@@ -216,7 +216,7 @@ def test_guesses_made_at_once_are_each_counted(committed_db: Database) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     with committed_db.session_factory() as session:
         counted = session.scalar(select(func.count(LoginFailure.id)))
     assert counted == 2 * FAILURES_OF_ACCOUNT

@@ -33,7 +33,7 @@ def address(app: Flask, committed_db: Database) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-    thread.join(10)
+    thread.join(60)
 
 
 def log_in(page: Page, address: str) -> None:

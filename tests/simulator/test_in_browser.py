@@ -36,7 +36,7 @@ def test_texts_appear_and_a_reply_says_yes(
         page.get_by_text("No texts yet.").wait_for()
         carry_texts(committed_db, clock)
         link = page.locator(f'a[href="{asked.path}"]')
-        link.wait_for(timeout=10_000)
+        link.wait_for()
         page.fill("#body", f"1 {asked.offer.number}")
         page.click("text=Send")
         page.get_by_text(f"Yes to job {asked.offer.number}.").wait_for()
