@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from jinja2 import FileSystemBytecodeCache
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
 from app import create_app
+from app.adapters import passwords
 from app.extensions import db as extension
 from tests.factories import NOW
 from tests.support import database as databases
@@ -23,6 +26,7 @@ from tests.support.web import FrozenClock, make_settings
 # How long one example takes depends on what else the machine does, and on what is compiled.
 settings.register_profile("any_machine", deadline=None)
 settings.load_profile("any_machine")
+expect.set_options(timeout=30_000)
 
 _ENDS_RUN = pytest.StashKey[bool]()
 _LONG = ("tests/story", "tests/demo", "tests/scheduler")
@@ -31,6 +35,14 @@ _LONG = ("tests/story", "tests/demo", "tests/scheduler")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_ENDS_RUN] = databases.begin_run()
+    Flask.jinja_options = {"bytecode_cache": _compiled_templates()}
+
+
+def _compiled_templates() -> FileSystemBytecodeCache:
+    """Templates as compiled by whichever test needed them first; every test has an own app."""
+    folder = databases.run_folder() / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,6 +53,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if config.stash.get(_ENDS_RUN, False):
         shutil.rmtree(databases.run_folder(), ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Argon2id with little memory: somebody logs in nearly everywhere. `test_passwords` is about
+    the real one."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", quick)
+        patch.setattr(passwords, "_HASH_OF_NOBODY", quick.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,12 @@ def compose(kind: MessageKind, voice: Voice, job: Job | None, link: str = "") ->
         return voice.finish(voice.words.sms.help)
     if job is None:
         raise ValueError(f"a text of kind {kind} is about a job")
-    texts = [voice.finish(text) for text in _wordings(kind, voice, job, link)]
-    return next((text for text in texts if size_of(text).is_small), texts[-1])
+    text = ""
+    for wording in _wordings(kind, voice, job, link):
+        text = voice.finish(wording)
+        if size_of(text).is_small:
+            break
+    return text
 
 
 def compose_leave(kind: MessageKind, voice: Voice, first: date, last: date) -> str:

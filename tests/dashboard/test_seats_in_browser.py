@@ -1,7 +1,6 @@
 """The board's panel of a seat in a real browser: opened by keyboard, a stand-in by one click."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
@@ -10,6 +9,7 @@ from app.domain.vocabulary import UserRole
 from tests.dashboard.test_seats import held, publish
 from tests.planning.conftest import Week
 from tests.planning.conftest import week as week_fixture
+from tests.support.accessibility import faults_of
 from tests.support.serving import served
 from tests.support.web import PASSWORD, log_in
 
@@ -28,8 +28,7 @@ def enter(page: Page, address: str) -> None:
 
 def require_accessible(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert faults_of(page) == ""
 
 
 def test_a_stand_in_is_found_and_asked_from_the_board(

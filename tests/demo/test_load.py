@@ -35,10 +35,26 @@ MONDAY = date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def loaded(server_url: str, template: str) -> Iterator[Database]:
-    """The demonstration, loaded once for all tests that only look at it."""
-    with databases.new_database(server_url, template) as database:
+def demonstration(server_url: str, template: str) -> str:
+    """The name of a database with the demonstration, which is loaded once a run."""
+
+    def load(database: Database) -> None:
         demo.load(database.session_factory, 1, NOW)
+
+    return databases.make_filled(server_url, "demonstration", template, load)
+
+
+@pytest.fixture(scope="module")
+def loaded(server_url: str, demonstration: str) -> Iterator[Database]:
+    """The demonstration for all tests that only look at it."""
+    with databases.new_database(server_url, demonstration) as database:
+        yield database
+
+
+@pytest.fixture
+def loaded_again(server_url: str, demonstration: str) -> Iterator[Database]:
+    """The demonstration for a test that adds to it."""
+    with databases.new_database(server_url, demonstration) as database:
         yield database
 
 
@@ -134,12 +150,11 @@ def test_loading_again_in_the_same_week_does_nothing(loaded: Database) -> None:
         assert counts(session) == before
 
 
-def test_a_later_start_adds_that_coming_week_to_the_same_pool(committed_db: Database) -> None:
-    demo.load(committed_db.session_factory, 1, NOW)
-    with committed_db.session_factory() as session:
+def test_a_later_start_adds_that_coming_week_to_the_same_pool(loaded_again: Database) -> None:
+    with loaded_again.session_factory() as session:
         before = counts(session)
-    demo.load(committed_db.session_factory, 1, NOW + timedelta(weeks=2))
-    with committed_db.session_factory() as session:
+    demo.load(loaded_again.session_factory, 1, NOW + timedelta(weeks=2))
+    with loaded_again.session_factory() as session:
         after = counts(session)
     assert after["Member"] == before["Member"]
     assert after["User"] == before["User"]

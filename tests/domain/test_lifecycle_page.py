@@ -1,20 +1,15 @@
 """The page of lifecycles is drawn from the tables."""
 
-import subprocess
-import sys
-from pathlib import Path
+import runpy
 
-PROJECT = Path(__file__).resolve().parents[2]
+import pytest
+
+from config import PROJECT
 
 
-def test_the_page_of_lifecycles_is_what_the_tables_say() -> None:
-    drawn = subprocess.run(
-        [sys.executable, str(PROJECT / "tools" / "draw_lifecycles.py")],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+def test_the_page_of_lifecycles_is_what_the_tables_say(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(PROJECT / "tools" / "draw_lifecycles.py"), run_name="__main__")
     page = PROJECT / "docs" / "lifecycles.md"
-    assert page.read_text(encoding="utf-8") == drawn, (
+    assert page.read_text(encoding="utf-8") == capsys.readouterr().out, (
         "run: python tools/draw_lifecycles.py > docs/lifecycles.md"
     )

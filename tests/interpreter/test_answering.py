@@ -64,7 +64,7 @@ def test_of_two_who_say_yes_at_once_one_is_told_so_in_the_same_answer(
     together = Barrier(2)
 
     def say_yes(path: str) -> tuple[int, str]:
-        together.wait(10)
+        together.wait(60)
         answer = app.test_client().post(f"{path}/accept?lang=en", headers=FROM_OWN_PAGE)
         return answer.status_code, answer.text
 

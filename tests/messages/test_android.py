@@ -116,7 +116,7 @@ def test_what_a_failure_means(
 
 def test_no_answer_in_time_leaves_it_open(phone: PhoneGateway) -> None:
     phone.faults = ["stall"]
-    gateway = AndroidGateway(phone.settings, timeout=0.2)
+    gateway = AndroidGateway(phone.settings, timeout=1)
     with pytest.raises(UncertainError):
         gateway.send(TEXT)
     gateway.session.close()

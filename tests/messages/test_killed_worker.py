@@ -86,11 +86,11 @@ def test_another_worker_goes_on_at_once_and_the_text_in_between_is_not_doubled(
 
         provider.after = kill_after_some
         with working(committed_db, provider, tmp_path) as first:
-            assert died.wait(60)
+            assert died.wait(180)
         with committed_db.session_factory.begin() as session:
             defer(session, RELAY, {})  # what the clock does every few seconds
         with working(committed_db, provider, tmp_path):
-            assert done.wait(60)
+            assert done.wait(180)
         assert set(provider.copies().values()) == {1}
         later = datetime.now(UTC) + LEASE
         with gateway_to(provider.url) as gateway:

@@ -56,7 +56,7 @@ def test_what_a_failure_means(
 
 def test_no_answer_in_time_leaves_it_open(provider: Provider) -> None:
     provider.faults = [Fault.STALL_AFTER_TAKING]
-    with gateway_to(provider.url, timeout=0.2) as gateway:
+    with gateway_to(provider.url, timeout=1) as gateway:
         with pytest.raises(UncertainError):
             gateway.send(TEXT)
         (found,) = gateway.find(TEXT)

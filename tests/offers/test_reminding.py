@@ -157,7 +157,7 @@ def test_two_clocks_at_once_write_a_text_once(committed_db: Database) -> None:
 
     def remind(_turn: int) -> None:
         with committed_db.session_factory.begin() as session:
-            together.wait(10)
+            together.wait(60)
             offers.remind_due(session, now)
 
     with ThreadPoolExecutor(2) as pool:

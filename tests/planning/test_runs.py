@@ -65,7 +65,7 @@ def run(week: Week, run_id: int) -> PlanRun:
 
 def await_solver(worker: int, word: bytes = b"solve") -> int:
     """The solver's process once the worker has started it."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         for task in Path(f"/proc/{worker}/task").glob("*/children"):
             for child in task.read_text().split():

@@ -72,7 +72,7 @@ def test_a_solver_that_does_not_end_is_told_and_then_killed() -> None:
             grace=1,
         )
 
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60
 
 
 def test_a_solver_that_listens_hands_in_its_plan_when_told() -> None:
@@ -105,7 +105,7 @@ def test_a_worker_that_stops_ends_the_solver() -> None:
     with pytest.raises(SolverStoppedError):
         ask("import time", "time.sleep(600)", should_stop=lambda: time.monotonic() - begun > 0.5)
 
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60
 
 
 def test_the_solver_sees_no_secret_and_gives_way_to_others(

@@ -155,4 +155,4 @@ def test_the_clock_process_beats_ticks_and_stops_when_told(
     with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
         assert is_ticking()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=60) == 0

@@ -89,7 +89,7 @@ def test_a_demonstration_becomes_ready_says_where_and_stops_without_a_trace(
     tmp_path: Path,
 ) -> None:
     with running_demonstration(tmp_path) as demonstration:
-        with urlopen(f"{demonstration.address}/readyz", timeout=10) as answer:  # noqa: S310 -- loopback
+        with urlopen(f"{demonstration.address}/readyz", timeout=60) as answer:  # noqa: S310 -- loopback
             assert json.load(answer)["status"] == "ready"
         assert demonstration.address in demonstration.said
         assert "officer.presevo" in demonstration.said

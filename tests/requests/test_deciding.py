@@ -130,7 +130,7 @@ def test_of_two_who_cancel_at_once_one_is_told_it_is_done(committed_db: Database
     ready = threading.Barrier(2)
 
     def cancel() -> None:
-        ready.wait(10)
+        ready.wait(60)
         try:
             with committed_db.session_factory.begin() as session:
                 requests.cancel_request(session, who, NOW, number, "Moved.")
@@ -142,7 +142,7 @@ def test_of_two_who_cancel_at_once_one_is_told_it_is_done(committed_db: Database
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert sorted(ends)[1] == "cancelled"
     assert "is cancelled" in min(ends)
 

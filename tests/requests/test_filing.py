@@ -231,7 +231,7 @@ def test_the_same_form_in_two_threads_files_one_request(committed_db: Database) 
     ready = threading.Barrier(2)
 
     def send() -> None:
-        ready.wait(10)
+        ready.wait(60)
         with committed_db.session_factory.begin() as session:
             numbers.append(requests.file_request(session, officer, NOW, new).number)
 
@@ -239,7 +239,7 @@ def test_the_same_form_in_two_threads_files_one_request(committed_db: Database) 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert len(numbers) == 2
     assert len(set(numbers)) == 1
     with committed_db.session_factory() as session:

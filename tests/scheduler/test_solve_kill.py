@@ -25,7 +25,7 @@ def test_a_killed_search_writes_the_plan_it_has(tmp_path: Path, number: signal.S
         assert search.stderr is not None
         first = json.loads(search.stderr.readline())
         search.send_signal(number)
-        answer, _ = search.communicate(timeout=60)
+        answer, _ = search.communicate(timeout=180)
     assert search.returncode == 0
     plan = plan_from_json(json.loads(answer))
     assert plan.value <= first["value"]

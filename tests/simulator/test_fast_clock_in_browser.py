@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
@@ -27,6 +26,7 @@ from app.services.relay import Relay, carry
 from app.services.simulation import SimulatedNetwork, SimulatedTime
 from tests import factories as make
 from tests.factories import NOW
+from tests.support.accessibility import faults_of
 from tests.support.database import Database
 from tests.support.serving import served
 from tests.support.web import (
@@ -157,8 +157,7 @@ def test_trouble_of_the_network_is_chosen_and_shown(
         for path in (f"/phones/{member.id}", "/phones"):
             desk.goto(address + path)
             assert desk.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(desk)
-            assert found.violations_count == 0, found.generate_report()
+            assert faults_of(desk) == ""
 
 
 def test_the_clock_on_the_page_runs(desk: Page, jobs: Jobs, clock: FrozenClock) -> None:

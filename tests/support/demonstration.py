@@ -14,7 +14,7 @@ from typing import IO
 from config import PROJECT
 
 LAST_LINE = "Ctrl-C stops everything"
-STOP_SECONDS = 20
+STOP_SECONDS = 60
 #: Settings that a developer may have set for other work.
 ELSEWHERE = ("DATABASE_URL", "PUBLIC_BASE_URL", "TARJUMAN_ENV", "TWILIO_ACCOUNT_SID")
 

@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, fault: str | None, name: str) -> None:
         if fault == "stall":
-            self.gateway.released.wait(20)
+            self.gateway.released.wait(60)
         elif fault == "nonsense":
             self._send(TAKEN, {"id": name})
         elif fault != "lose":

@@ -204,7 +204,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault in (Fault.LOSE, Fault.HANG_UP_AFTER_TAKING):
             return
         if fault is Fault.STALL_AFTER_TAKING:
-            provider.released.wait(20)
+            provider.released.wait(60)
         elif fault is Fault.NONSENSE_AFTER_TAKING:
             self._send(201, b"<html>a proxy's page</html>")
         elif fault is not None:
