@@ -15,15 +15,15 @@ import numpy as np
 
 from scheduler.solve.counts import asked_next
 from scheduler.solve.generation import generate_routes
-from scheduler.solve.given import EVERY, Given
+from scheduler.solve.given import EVERY, Asked, Given
 from scheduler.solve.jit import Floats
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.relax import Relaxation
 
 MOST = 200
 """Cases looked at."""
-PAUSE = 16
-"""Cases made between two that are stopped at although seats are served by halves."""
+PAUSE = 4
+"""Cases split by a single seat up to the next one that is stopped at all the same."""
 ENOUGH = 1 - 1e-5
 """Share of the value from which a bound is good enough."""
 
@@ -55,9 +55,12 @@ class Tree:
         """Whether the least bound is one of an open case, and too low."""
         return self.heap[0].bound < min(self._least_closed, enough)
 
-    def split(self, case: Case, *parts: Given) -> None:
-        """Open cases in place of one."""
-        for given in parts:
+    def settle(self, case: Case, asked: Asked | None) -> None:
+        """Two open cases in place of one, for each answer; or none, where nothing is asked."""
+        if asked is None:
+            self.closed.append(case)
+            return
+        for given in case.given.answered(asked):
             heappush(self.heap, replace(case, number=self.made, given=given))
             self.made += 1
 
@@ -82,35 +85,30 @@ def cases(
     tolerance: float,
     over: Callable[[], bool],
 ) -> Iterator[Case]:
-    """Relax case by case; stop at each without halves, and now and then at others.
+    """Relax case by case; stop at each without halves, and now and then at one that is split by a
+    single seat.
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """
+    singles = 0
     while tree.heap and tree.made < MOST and not over() and tree.hopeful(value() * ENOUGH):
         case = heappop(tree.heap)
         r.bound, r.prices = case.bound, case.prices
         r.enter(case.given, value())
         done = generate_routes(r, tolerance * abs(case.bound), lambda: over() or r.bound >= value())
         hopeful = r.bound < value()
-        parts = split(r, case.given) if done and hopeful else ()
+        asked = _asked(r, case.given) if done and hopeful else None
         looked_at = replace(case, bound=r.bound, prices=r.prices)
-        if parts:
-            tree.split(looked_at, *parts)
-        else:
-            tree.closed.append(looked_at)
-        if hopeful and (not parts or tree.made % PAUSE == 1):
+        tree.settle(looked_at, asked)
+        single = asked is not None and len(r.master.counted[asked[0]]) == 1
+        singles += single
+        if hopeful and (asked is None or (single and singles % PAUSE == 0)):
             yield looked_at
     r.enter(EVERY, 0.0)
     r.bound = tree.bound
 
 
-def split(r: Relaxation, given: Given) -> tuple[Given, ...]:
-    """The cases into which one falls; none where no number of open seats is halved."""
+def _asked(r: Relaxation, given: Given) -> Asked | None:
+    """What to ask next; nothing where no number of open seats is halved."""
     r.fences.take_away()
-    asked = asked_next(r.master, r.program.solve().x, {*given.reached, *given.missed})
-    if asked is None:
-        return ()
-    return (
-        replace(given, reached=(*given.reached, asked)),
-        replace(given, missed=(*given.missed, asked)),
-    )
+    return asked_next(r.master, r.program.solve().x, {*given.reached, *given.missed})

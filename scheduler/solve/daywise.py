@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.solve.duals import some_of
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.fences import Fences
+from scheduler.solve.generation import served_twice
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Block, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import THREADS, price
-from scheduler.solve.relax import collect, reduced_costs
+from scheduler.solve.relax import collect
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 
@@ -107,6 +109,8 @@ class DayProgram:
         rows, first, bound = self.scope.rows, np.array(self.master.frame.first_price), prices.bound
         self.fences.move(prices.y[rows], first[rows])
         outcome = self.program.solve()
+        if served_twice(self.scope, outcome):
+            self.program.set_rows(*self.scope.bounds(rows, strict=False))
         y = clipped(self.master, self.outside + self.scope.prices(outcome.y * UNIT))
         found = self._found(prices, y)
         self.fences.adapt(prices.bound - bound, 1.0)

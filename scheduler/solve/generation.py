@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
@@ -15,10 +16,10 @@ from scheduler.solve.relax import (
     Relaxation,
     collect,
     purge,
-    reduced_costs,
     take,
     weights_of,
 )
+from scheduler.solve.scope import Scope
 from scheduler.solve.separate import separate
 
 PER = 10
@@ -53,12 +54,18 @@ def generate_routes(r: Relaxation, tolerance: float, over: Callable[[], bool]) -
 def _broken(r: Relaxation, outcome: Outcome, weights: Floats) -> int:
     """Rows that came because the solution breaks them, and seats that it serves twice, which may
     no longer be: so that nobody takes a way that only another seat makes worth it."""
-    frame = r.master.frame
-    twice = frame.cover.intersection(r.scope.crowded(outcome.load)) - frame.once
-    frame.once |= twice
+    twice = served_twice(r.scope, outcome)
     if twice:
         r.be(strict=False)
-    return separate(r.master, r.pool.routes, weights) + len(twice)
+    return separate(r.master, r.pool.routes, weights) + twice
+
+
+def served_twice(scope: Scope, outcome: Outcome) -> int:
+    """How many seats are served twice; from now on they are served once in relaxations, too."""
+    frame = scope.master.frame
+    twice = frame.cover.intersection(scope.crowded(outcome.load)) - frame.once
+    frame.once |= twice
+    return len(twice)
 
 
 def _search(r: Relaxation, y: Floats) -> tuple[set[int], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.solve.jit import Floats
 
@@ -20,6 +20,11 @@ class Given:
     """At least so many are open."""
     missed: tuple[Asked, ...] = ()
     """Fewer are."""
+
+    def answered(self, asked: Asked) -> tuple[Given, Given]:
+        """What is given beside one more answer: yes, or no."""
+        yes = replace(self, reached=(*self.reached, asked))
+        return yes, replace(self, missed=(*self.missed, asked))
 
     @property
     def limits(self) -> Limits:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.duals import Tasks
-from scheduler.solve.entries import costs_of, entries_of
+from scheduler.solve.entries import costs_of, reduced_costs
 from scheduler.solve.fences import Fences
 from scheduler.solve.given import Given
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import UNIT, Block, Entries, Outcome, Program
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import Priced
 from scheduler.solve.scope import Scope
 from scheduler.solve.separate import SLACK, ways_of
@@ -146,14 +146,6 @@ def _drop(r: Relaxation, keep: Ints) -> None:
     r.program.remove_variables(np.array(gone, np.int64))
     r.live = [r.live[k] for k in sorted(kept)]
     r.ids = [r.ids[k] for k in sorted(kept)]
-
-
-def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
-    """Costs of routes less the prices of the rows they enter."""
-    rows, variables, factors = entries_of(master, routes, 0)
-    reduced = costs_of(master, routes)
-    np.subtract.at(reduced, variables, factors * (y - master.frame.first_price)[rows])
-    return reduced
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> list[int]:
