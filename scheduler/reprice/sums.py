@@ -60,7 +60,7 @@ def _rows(master: Master, prices: Prices) -> float:
 def _sides(master: Master, prices: Prices) -> float:
     """What the side variables cost at least."""
     frame = master.frame
-    cost = np.array(frame.cost)
+    cost = np.array(frame.cost, float)
     for sides, _, price in prices.answers:
         cost[sides] -= price
     gain = np.array(frame.side_factor) * prices.rows[np.array(frame.side_row, np.int64)]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from scheduler.solve.entries import reduced_costs
+from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
@@ -54,17 +55,19 @@ def generate_routes(r: Relaxation, tolerance: float, over: Callable[[], bool]) -
 def _broken(r: Relaxation, outcome: Outcome, weights: Floats) -> int:
     """Rows that came because the solution breaks them, and seats that it serves twice, which may
     no longer be: so that nobody takes a way that only another seat makes worth it."""
-    twice = served_twice(r.scope, outcome)
+    twice = served_once(r.scope, r.fences, outcome)
     if twice:
         r.be(strict=False)
     return separate(r.master, r.pool.routes, weights) + twice
 
 
-def served_twice(scope: Scope, outcome: Outcome) -> int:
-    """How many seats are served twice; from now on they are served once in relaxations, too."""
+def served_once(scope: Scope, fences: Fences, outcome: Outcome) -> int:
+    """From now on seats that the solution serves twice are served once in relaxations, too; how
+    many. What it costs to serve them again may be far from what they cost before."""
     frame = scope.master.frame
     twice = frame.cover.intersection(scope.crowded(outcome.load)) - frame.once
     frame.once |= twice
+    fences.open(set(scope.place[list(twice)].tolist()))
     return len(twice)
 
 
