@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from scheduler.solve.counts import asked_next
+from scheduler.solve.counts import asked_next, everywhere
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.given import EVERY, Asked, Given
 from scheduler.solve.jit import Floats
@@ -90,7 +90,7 @@ def cases(
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """
-    singles = 0
+    paused = 0
     while tree.heap and tree.made < MOST and not over() and tree.hopeful(value() * ENOUGH):
         case = heappop(tree.heap)
         r.bound, r.prices = case.bound, case.prices
@@ -100,10 +100,10 @@ def cases(
         asked = _asked(r, case.given) if done and hopeful else None
         looked_at = replace(case, bound=r.bound, prices=r.prices)
         tree.settle(looked_at, asked)
-        single = asked is not None and len(r.master.counted[asked[0]]) == 1
-        singles += single
-        if hopeful and (asked is None or (single and singles % PAUSE == 0)):
+        whole = asked is None or not everywhere(r.master, asked)
+        if hopeful and whole and (asked is None or paused % PAUSE == 0):
             yield looked_at
+        paused += whole and asked is not None
     r.enter(EVERY, 0.0)
     r.bound = tree.bound
 

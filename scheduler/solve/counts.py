@@ -56,6 +56,11 @@ def _groups(master: Master, kind: Kind) -> list[Sides]:
     return [tuple(sorted(sides)) for sides in groups.values()]
 
 
+def everywhere(master: Master, asked: Asked) -> bool:
+    """Whether it is asked about all seats that cost the same."""
+    return master.counted[asked[0]] in _groups(master, KINDS[0])
+
+
 def count_row(master: Master, sides: Sides) -> int:
     """The row that counts how many of these are open; new if there is none yet."""
     for row, known in master.counted.items():

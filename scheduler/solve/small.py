@@ -34,7 +34,6 @@ def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
     nights = known.master.night_price
     known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
-    yield from dives.one(relaxed)
     tree = tree_of(relaxed)
     for _ in cases(relaxed, tree, lambda: known.value, FINE, known.over):
         known.prove(tree.bound, tree.leaves(nights))
@@ -64,7 +63,9 @@ class Dives:
         if not self.known.over() and not self.known.proven():
             few = STEPS[self.made % len(STEPS)]
             self.made += 1
-            yield from self.known.better(Dive(relaxed, self.known.over, few).routes())
+            known = self.known
+            dive = Dive(relaxed, known.over, few, known.value, known.patience())
+            yield from known.better(dive.routes())
 
 
 def _rounded(known: Known, rounding: Rounding) -> Iterator[Plan]:
