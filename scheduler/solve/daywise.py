@@ -16,7 +16,6 @@ import numpy as np
 from scheduler.solve.duals import some_of
 from scheduler.solve.entries import reduced_costs
 from scheduler.solve.fences import Fences
-from scheduler.solve.generation import served_once
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Block, Program
@@ -109,8 +108,6 @@ class DayProgram:
         rows, first, bound = self.scope.rows, np.array(self.master.frame.first_price), prices.bound
         self.fences.move(prices.y[rows], first[rows])
         outcome = self.program.solve()
-        if served_once(self.scope, self.fences, outcome):
-            self.program.set_rows(*self.scope.bounds(rows, strict=False))
         y = clipped(self.master, self.outside + self.scope.prices(outcome.y * UNIT))
         found = self._found(prices, y)
         self.fences.adapt(prices.bound - bound, 1.0)

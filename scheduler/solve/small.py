@@ -23,6 +23,8 @@ NEAR = 1 - 1e-4
 """Share of the value from which the bound is so near that no more dives are made."""
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
+RUSHED = 10.0
+"""Seconds left from which the first dive does not wait for a case with whole numbers of open seats."""
 SHARE = 0.4
 """Of the time left, what whole routes have at least to be chosen."""
 
@@ -34,6 +36,8 @@ def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
     nights = known.master.night_price
     known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
+    if known.clock.left < RUSHED:
+        yield from dives.one(relaxed)
     tree = tree_of(relaxed)
     for _ in cases(relaxed, tree, lambda: known.value, FINE, known.over):
         known.prove(tree.bound, tree.leaves(nights))
