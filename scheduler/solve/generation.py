@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 
 from scheduler.solve.entries import reduced_costs
-from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
 from scheduler.solve.linear import UNIT, Outcome
@@ -20,7 +19,6 @@ from scheduler.solve.relax import (
     take,
     weights_of,
 )
-from scheduler.solve.scope import Scope
 from scheduler.solve.separate import separate
 
 PER = 10
@@ -53,21 +51,20 @@ def generate_routes(r: Relaxation, tolerance: float, over: Callable[[], bool]) -
 
 
 def _broken(r: Relaxation, outcome: Outcome, weights: Floats) -> int:
-    """Rows that came because the solution breaks them, and seats that it serves twice, which may
-    no longer be: so that nobody takes a way that only another seat makes worth it."""
-    twice = served_once(r.scope, r.fences, outcome)
+    """Rows that came because the solution breaks them, and seats that it serves twice."""
+    return separate(r.master, r.pool.routes, weights) + _served_once(r, outcome)
+
+
+def _served_once(r: Relaxation, outcome: Outcome) -> int:
+    """From now on seats that the solution serves twice are served once: nobody is to take a way
+    that only a seat served by another makes worth it. How many; what it costs to serve them may be
+    far from what it was, so that their rows lose their fences."""
+    frame = r.master.frame
+    twice = frame.cover.intersection(r.scope.crowded(outcome.load)) - frame.once
+    frame.once |= twice
+    r.fences.open(set(r.scope.place[list(twice)].tolist()))
     if twice:
         r.be(strict=False)
-    return separate(r.master, r.pool.routes, weights) + twice
-
-
-def served_once(scope: Scope, fences: Fences, outcome: Outcome) -> int:
-    """From now on seats that the solution serves twice are served once in relaxations, too; how
-    many. What it costs to serve them again may be far from what they cost before."""
-    frame = scope.master.frame
-    twice = frame.cover.intersection(scope.crowded(outcome.load)) - frame.once
-    frame.once |= twice
-    fences.open(set(scope.place[list(twice)].tolist()))
     return len(twice)
 
 

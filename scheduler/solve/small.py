@@ -24,7 +24,7 @@ NEAR = 1 - 1e-4
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
 RUSHED = 10.0
-"""Seconds left from which the first dive does not wait for a case with whole numbers of open seats."""
+"""Seconds left from which the first dive does not wait for a case in which numbers are whole."""
 SHARE = 0.4
 """Of the time left, what whole routes have at least to be chosen."""
 
