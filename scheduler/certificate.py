@@ -50,16 +50,27 @@ class RoomPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSeats:
+    """Whether a plan leaves so many of some seats open, at least; and what each of them costs less
+    in the sum."""
+
+    seats: tuple[str, ...]
+    """Of a chain one leg stands for all."""
+    number: int
+    reached: bool
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """Plans that cover some seats and leave others uncovered, and the prices that hold for them."""
+    """Plans for which some answers hold, and the prices that hold for them."""
 
     rows: tuple[float, ...]
     """Prices of the rows that every problem has, in the order of the solver's master."""
     nights: tuple[NightPrice, ...] = ()
     rests: tuple[RestPrice, ...] = ()
     rooms: tuple[RoomPrice, ...] = ()
-    covered: tuple[str, ...] = ()
-    uncovered: tuple[str, ...] = ()
+    answers: tuple[OpenSeats, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

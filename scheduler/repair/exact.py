@@ -10,10 +10,11 @@ from scheduler.excerpt import Slot
 from scheduler.repair.greedy import Workbench
 from scheduler.solve.ascent import first_prices
 from scheduler.solve.compile import Compiled
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.generation import generate_routes
 from scheduler.solve.layout import padded
 from scheduler.solve.pool import Pool, Route
-from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
+from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.scope import whole
 from scheduler.solve.whole import CENT, Offer, choose
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.certificate import Case
+from scheduler.certificate import Case, OpenSeats
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.stays import stay_at
@@ -28,9 +27,9 @@ class Prices:
     """Slot, minute up to which the rest after it lasts, price."""
     rooms: list[tuple[int, int, float]]
     """Class, minute, price."""
-    covered: Ints
-    """Side variables of seats that are covered."""
-    uncovered: Ints
+    answers: list[tuple[Ints, int, float]]
+    """Side variables, how many are open at least (or at most, where the price is negative), price
+    of each."""
 
 
 class Numbers:
@@ -48,8 +47,7 @@ class Numbers:
                 self._nights(case),
                 self._rests(case),
                 self._rooms(case),
-                self._sides(case.covered),
-                self._sides(case.uncovered),
+                [self._answer(answer) for answer in case.answers],
             )
         except KeyError as error:
             raise UnprovenError(f"the certificate names {error}, which is unknown") from None
@@ -96,7 +94,10 @@ class Numbers:
             raise UnprovenError(f"the certificate names day {day}, which is none")
         return day
 
-    def _sides(self, seats: Iterable[str]) -> Ints:
-        """Side variables of leaving these seats uncovered."""
+    def _answer(self, told: OpenSeats) -> tuple[Ints, int, float]:
+        """A price has the sign that its answer allows."""
         uncovered = self.master.frame.uncovered
-        return np.array([uncovered[self.seats[seat]] for seat in seats], np.int64)
+        sides = np.unique(np.array([uncovered[self.seats[s]] for s in told.seats], np.int64))
+        if told.reached:
+            return sides, told.number, max(0.0, told.price)
+        return sides, told.number - 1, min(0.0, told.price)

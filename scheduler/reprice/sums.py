@@ -53,15 +53,16 @@ def _rows(master: Master, prices: Prices) -> float:
     fixed = sum(p * (low[r] if p > 0 else high[r]) for r, p in enumerate(y.tolist()) if p)
     rests = sum(price for _, _, price in prices.rests)
     rooms = sum(price * len(master.compiled.rooms[k].rooms) for k, _, price in prices.rooms)
-    return float(fixed + rests + rooms)
+    answers = sum(price * number for _, number, price in prices.answers)
+    return float(fixed + rests + rooms + answers)
 
 
 def _sides(master: Master, prices: Prices) -> float:
-    """What the side variables cost at least; those of seats that the case decides are fixed."""
+    """What the side variables cost at least."""
     frame = master.frame
-    least, most = np.zeros(len(frame.cost)), np.array(frame.upper)
-    most[prices.covered], least[prices.uncovered] = 0.0, 1.0
-    cost = np.array(frame.cost)
+    cost = np.array(frame.cost, float)
+    for sides, _, price in prices.answers:
+        cost[sides] -= price
     gain = np.array(frame.side_factor) * prices.rows[np.array(frame.side_row, np.int64)]
     np.subtract.at(cost, np.array(frame.side_var, np.int64), gain)
-    return float(np.where(cost > 0, cost * least, cost * most).sum())
+    return float((np.minimum(cost, 0.0) * np.array(frame.upper)).sum())

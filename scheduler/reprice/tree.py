@@ -6,41 +6,42 @@ from collections.abc import Sequence
 
 from scheduler.certificate import Case
 
-Answers = dict[str, bool]
-"""Seats to whether they are covered."""
+Question = tuple[frozenset[str], int]
+"""Are at least so many of these seats open?"""
+Answers = dict[Question, bool]
 
 
 def exhaustive(cases: Sequence[Case]) -> bool:
-    """Whether they are the leaves of a tree each node of which asks whether one seat is covered."""
-    if any({*case.covered} & {*case.uncovered} for case in cases):
-        return False
+    """Whether they are the leaves of a tree each node of which asks one question."""
     groups = [[_answers(case) for case in cases]]
+    if any(len(told) < len(case.answers) for told, case in zip(groups[0], cases, strict=True)):
+        return False
     while groups:
         group = groups.pop()
         if group == [{}]:
             continue
-        seat = _asked(group)
-        if seat is None:
+        question = _asked(group)
+        if question is None:
             return False
-        groups += [_given(group, seat, covered=answer) for answer in (True, False)]
+        groups += [_given(group, question, reached=answer) for answer in (True, False)]
     return True
 
 
 def _answers(case: Case) -> Answers:
-    return {**dict.fromkeys(case.covered, True), **dict.fromkeys(case.uncovered, False)}
+    return {(frozenset(told.seats), told.number): told.reached for told in case.answers}
 
 
-def _asked(group: Sequence[Answers]) -> str | None:
-    """A seat about which all of them say something."""
+def _asked(group: Sequence[Answers]) -> Question | None:
+    """A question that all of them answer."""
     return (
-        next((s for s in group[0] if all(s in other for other in group)), None) if group else None
+        next((q for q in group[0] if all(q in other for other in group)), None) if group else None
     )
 
 
-def _given(group: Sequence[Answers], seat: str, *, covered: bool) -> list[Answers]:
-    """What those that say so about the seat say about others."""
+def _given(group: Sequence[Answers], question: Question, *, reached: bool) -> list[Answers]:
+    """What those that answer the question so say about others."""
     return [
-        {s: answer for s, answer in case.items() if s != seat}
+        {q: answer for q, answer in case.items() if q != question}
         for case in group
-        if case[seat] == covered
+        if case[question] == reached
     ]

@@ -11,13 +11,14 @@ import numpy as np
 
 from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.improve import NEVER, improve
 from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
-from scheduler.solve.relax import Relaxation, reduced_costs, relaxation
+from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 

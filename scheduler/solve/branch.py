@@ -1,8 +1,8 @@
-"""The bound raised where the relaxation serves seats by halves.
+"""The bound raised where the relaxation leaves seats open by halves.
 
-Either such a seat is covered or it is not; each case is relaxed on its own, by prices on leaving
-the seat uncovered, and the bound is the lesser of the two. The cases are looked at again, the
-one with the least bound first, until none is left whose bound lies below the best plan.
+Of some seats a whole number is open: so many at least, or fewer (`counts.py`). Each case is relaxed
+on its own, and the bound is the lesser of the two. The cases are looked at again, the one with the
+least bound first, until none is left whose bound lies below the best plan.
 """
 
 from __future__ import annotations
@@ -13,30 +13,28 @@ from heapq import heappop, heappush
 
 import numpy as np
 
+from scheduler.solve.counts import asked_next, everywhere
 from scheduler.solve.generation import generate_routes
-from scheduler.solve.jit import Floats, Ints
+from scheduler.solve.given import EVERY, Asked, Given
+from scheduler.solve.jit import Floats
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.relax import Relaxation
 
-HALF = 0.01
-"""Shares further than this from 0 and 1 count as halves."""
 MOST = 200
 """Cases looked at."""
-PAUSE = 16
-"""Cases made between two that are stopped at although seats are served by halves."""
+PAUSE = 4
+"""Cases split by a single seat up to the next one that is stopped at all the same."""
 ENOUGH = 1 - 1e-5
 """Share of the value from which a bound is good enough."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Case:
-    """Seats that must be covered or uncovered, by their side variables, and prices that prove the
-    bound of the case."""
+    """What is given, and prices that prove the bound of the case."""
 
     bound: float
     number: int
-    covered: tuple[int, ...]
-    uncovered: tuple[int, ...]
+    given: Given
     prices: Floats = field(compare=False)
 
 
@@ -57,12 +55,14 @@ class Tree:
         """Whether the least bound is one of an open case, and too low."""
         return self.heap[0].bound < min(self._least_closed, enough)
 
-    def split(self, case: Case, seat: int) -> None:
-        """Open two cases in place of one: the seat is covered, or it is not."""
-        covered, uncovered = (*case.covered, seat), (*case.uncovered, seat)
-        heappush(self.heap, replace(case, number=self.made, covered=covered))
-        heappush(self.heap, replace(case, number=self.made + 1, uncovered=uncovered))
-        self.made += 2
+    def settle(self, case: Case, asked: Asked | None) -> None:
+        """Two open cases in place of one, for each answer; or none, where nothing is asked."""
+        if asked is None:
+            self.closed.append(case)
+            return
+        for given in case.given.answered(asked):
+            heappush(self.heap, replace(case, number=self.made, given=given))
+            self.made += 1
 
     @property
     def _least_closed(self) -> float:
@@ -70,13 +70,12 @@ class Tree:
 
     def leaves(self, nights: Floats) -> list[Leaf]:
         """What proves it, with the prices of nights."""
-        cases = [*self.closed, *self.heap]
-        return [Leaf(c.prices, nights, c.covered, c.uncovered) for c in cases]
+        return [Leaf(c.prices, nights, c.given) for c in (*self.closed, *self.heap)]
 
 
 def tree_of(r: Relaxation) -> Tree:
     """One case that holds every plan, with what the relaxation proves."""
-    return Tree([Case(r.bound, 0, (), (), r.prices)])
+    return Tree([Case(r.bound, 0, EVERY, r.prices)])
 
 
 def cases(
@@ -86,50 +85,30 @@ def cases(
     tolerance: float,
     over: Callable[[], bool],
 ) -> Iterator[Case]:
-    """Relax case by case; stop at each without halves, and now and then at others.
+    """Relax case by case; stop at each without halves, and now and then at one that is split by a
+    single seat.
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """
+    paused = 0
     while tree.heap and tree.made < MOST and not over() and tree.hopeful(value() * ENOUGH):
         case = heappop(tree.heap)
-        _enter(r, case, value() - case.bound)
+        r.bound, r.prices = case.bound, case.prices
+        r.enter(case.given, value())
         done = generate_routes(r, tolerance * abs(case.bound), lambda: over() or r.bound >= value())
-        # A seat that is decided may be served by halves all the same: what is charged has an end.
-        half = np.setdiff1d(halves(r), (*case.covered, *case.uncovered), assume_unique=True)
+        hopeful = r.bound < value()
+        asked = _asked(r, case.given) if done and hopeful else None
         looked_at = replace(case, bound=r.bound, prices=r.prices)
-        if len(half) and done and r.bound < value():
-            tree.split(looked_at, int(half[0]))
-            if tree.made % PAUSE != 1:
-                continue
-        else:
-            tree.closed.append(looked_at)
-        yield looked_at
-    _leave(r)
+        tree.settle(looked_at, asked)
+        whole = asked is None or not everywhere(r.master, asked)
+        if hopeful and whole and (asked is None or paused % PAUSE == 0):
+            yield looked_at
+        paused += whole and asked is not None
+    r.enter(EVERY, 0.0)
     r.bound = tree.bound
 
 
-def halves(r: Relaxation) -> Ints:
-    """Side variables of seats served by halves, the dearest and most undecided first."""
-    frame = r.master.frame
-    seats = np.array(sorted(set(frame.uncovered.values())), np.int64)
+def _asked(r: Relaxation, given: Given) -> Asked | None:
+    """What to ask next; nothing where no number of open seats is halved."""
     r.fences.take_away()
-    x = r.program.solve().x[seats]
-    undecided = np.minimum(x, 1 - x)
-    worth = undecided * np.array(frame.cost)[seats]
-    order = np.argsort(-worth, kind="stable")
-    return seats[order[undecided[order] > HALF]]
-
-
-def _enter(r: Relaxation, case: Case, spare: float) -> None:
-    """Make leaving a seat uncovered dearer than all that may be gained, or as much cheaper."""
-    r.shift = np.zeros(len(r.master.frame.cost))
-    r.shift[list(case.covered)] = spare
-    r.shift[list(case.uncovered)] = -spare
-    r.offset = spare * len(case.uncovered)
-    r.bound, r.prices = case.bound, case.prices
-    r.charge()
-
-
-def _leave(r: Relaxation) -> None:
-    r.shift, r.offset = np.zeros(len(r.master.frame.cost)), 0.0
-    r.charge()
+    return asked_next(r.master, r.program.solve().x, {*given.reached, *given.missed})

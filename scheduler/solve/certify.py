@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from scheduler.certificate import Case, Certificate, NightPrice, RestPrice, RoomPrice
+from scheduler.certificate import Case, Certificate, NightPrice, OpenSeats, RestPrice, RoomPrice
 from scheduler.solve.jit import Floats
+from scheduler.solve.layout import padded
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.master import Master
 from scheduler.solve.stays import owners
@@ -32,8 +33,7 @@ def case_of(master: Master, leaf: Leaf) -> Case:
         _nights(master, leaf, late),
         _rests(master, late),
         tuple(RoomPrice(room, at, price) for (room, at, _), price in late["room"].items()),
-        _seats(master, leaf.covered),
-        _seats(master, leaf.uncovered),
+        _answers(master, leaf),
     )
 
 
@@ -43,7 +43,7 @@ def _late(master: Master, prices: Floats) -> tuple[int, Late]:
     found: Late = defaultdict(dict)
     for row in rows:
         kind, *about = master.key_of[row]
-        if prices[row] or kind == "night":
+        if kind != "count" and (prices[row] or kind == "night"):
             found[kind][about[0], about[1], about[2]] = float(prices[row])
     return len(prices) - len(rows), found
 
@@ -72,6 +72,30 @@ def _rests(master: Master, late: Late) -> tuple[RestPrice, ...]:
         RestPrice(members[member].id, day, until, price)
         for (member, day, until), price in late["rest"].items()
     )
+
+
+def _answers(master: Master, leaf: Leaf) -> tuple[OpenSeats, ...]:
+    """What is given, each with the price of its row, where no other answer says more."""
+    limits, prices = leaf.given.limits, padded(master, leaf.prices)
+    told = [
+        (row, number, reached, (number if reached else number - 1) == limits[row][not reached])
+        for reached, asked in ((True, leaf.given.reached), (False, leaf.given.missed))
+        for row, number in asked
+    ]
+    return tuple(
+        OpenSeats(
+            _seats(master, master.counted[row]),
+            number,
+            reached,
+            _signed(prices[row], reached=reached) if binds else 0.0,
+        )
+        for row, number, reached, binds in told
+    )
+
+
+def _signed(price: float, *, reached: bool) -> float:
+    """The price of a row as far as it pays for more open seats, or for fewer."""
+    return float(max(0.0, price) if reached else min(0.0, price))
 
 
 def _seats(master: Master, sides: tuple[int, ...]) -> tuple[str, ...]:

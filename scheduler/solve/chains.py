@@ -11,12 +11,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from scheduler.solve.cover import lightest_weight, seat_weight
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import price
-from scheduler.solve.relax import collect, reduced_costs
+from scheduler.solve.relax import collect
 from scheduler.solve.tasks import on_slots
 
 

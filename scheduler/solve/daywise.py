@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.solve.duals import some_of
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.fences import Fences
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of, padded
@@ -21,7 +22,7 @@ from scheduler.solve.linear import UNIT, Block, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import THREADS, price
-from scheduler.solve.relax import collect, reduced_costs
+from scheduler.solve.relax import collect
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch
 

@@ -126,3 +126,11 @@ def _summed(rows: Ints, variables: Ints, factors: Floats) -> Entries:
     if not len(first):
         return rows, variables, factors
     return rows[first], variables[first], np.add.reduceat(factors, first)
+
+
+def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
+    """Costs of routes less the prices of the rows they enter."""
+    rows, variables, factors = entries_of(master, routes, 0)
+    reduced = costs_of(master, routes)
+    np.subtract.at(reduced, variables, factors * (y - master.frame.first_price)[rows])
+    return reduced

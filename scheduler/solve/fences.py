@@ -51,6 +51,14 @@ class Fences:
         posts = self.posts[:, 1:].ravel()
         self.program.set_bounds(posts, np.zeros(len(posts)), np.zeros(len(posts)))
 
+    def open(self, rows: set[int]) -> None:
+        """Take the fences of some rows away for good."""
+        gone = np.isin(self.posts[:, 0], list(rows))
+        posts = self.posts[gone, 1:].ravel()
+        self.program.set_bounds(posts, np.zeros(len(posts)), np.zeros(len(posts)))
+        self.posts = self.posts[~gone]
+        self.open_rows |= rows
+
     def _grow(self) -> None:
         known = self.open_rows.union(self.posts[:, 0].tolist())
         new = [row for row in range(self.program.rows) if row not in known]

@@ -32,6 +32,8 @@ class Frame:
     """Cost no plan can avoid."""
     cover: set[int] = field(default_factory=set)
     """Rows of seats: in the linear relaxation more than one is allowed."""
+    once: set[int] = field(default_factory=set)
+    """Those of them that a solution served twice: in the relaxation, too, they are served once."""
     weeks: dict[int, int] = field(default_factory=dict)
     """Rows of the minutes of a member's week, to its number: ``member * weeks + week``."""
     uncovered: dict[int, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import numpy as np
 
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, reduced_costs_of
+from scheduler.solve.given import Limits, limited
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.master import Master
 from scheduler.solve.settle import lodgings
@@ -68,19 +69,19 @@ def _rests(master: Master, y: Floats) -> tuple[Ints, Ints, Ints, Floats]:
     )
 
 
-def bound_of(master: Master, y: Floats, best: Floats, shift: Floats | None = None) -> float:
+def bound_of(master: Master, y: Floats, best: Floats, limits: Limits | None = None) -> float:
     """What no plan can be cheaper than, from any prices: ``best`` is the least reduced cost of
-    each task under them, ``shift`` what side variables cost more. Slot prices are taken back, for
-    a slot may as well stay unused."""
-    frame = master.frame
-    y = clipped(master, y)
-    rhs = np.where(y > 0, master.low, master.high)
+    each task under them, ``limits`` those of the case. Slot prices are taken back, for a slot may
+    as well stay unused."""
+    frame, y = master.frame, clipped(master, y)
+    low, high = limited(master.low, master.high, limits or {})
+    rhs = np.where(y > 0, low, high)
     slots = master.open_slots
     rows = master.row_of_slot[slots]
     plain = master.high[rows] == 1.0
     rhs[y == 0] = 0.0
     value = float((y * rhs).sum() - y[rows[plain]].sum())
-    reduced = np.array(frame.cost) + (0.0 if shift is None else shift)
+    reduced = np.array(frame.cost)
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
     value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
     least = np.zeros(master.compiled.slots)
@@ -99,6 +100,7 @@ def padded(master: Master, y: Floats) -> Floats:
 def clipped(master: Master, y: Floats) -> Floats:
     """Prices with the sign their rows allow; later rows have none yet."""
     low, high = master.low[: len(y)], master.high[: len(y)]
-    at_least = np.isin(np.arange(len(y)), list(master.frame.cover)) | np.isinf(high)
+    twice = list(master.frame.cover - master.frame.once)
+    at_least = np.isin(np.arange(len(y)), twice) | np.isinf(high)
     y = np.where(at_least, np.maximum(y, 0.0), y)
     return np.where(np.isinf(low), np.minimum(y, 0.0), y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduler.solve.given import EVERY, Given
 from scheduler.solve.jit import Floats
 
 
@@ -16,6 +17,5 @@ class Leaf:
     """Of the rows; of those that came later what they were charged before they came."""
     nights: Floats
     """Of the nights that had no row."""
-    covered: tuple[int, ...] = ()
-    """Side variables of the seats that are covered in the case."""
-    uncovered: tuple[int, ...] = ()
+    given: Given = EVERY
+    """What is said of the plans of the case."""

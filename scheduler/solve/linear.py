@@ -45,6 +45,8 @@ class Outcome:
     value: float
     x: Floats
     y: Floats
+    load: Floats
+    """What each row adds up to."""
 
 
 class Program:
@@ -126,14 +128,14 @@ class Program:
             status = self._run()
         if status in (states.kInfeasible, states.kModelEmpty):
             value = np.inf if status == states.kInfeasible else 0.0
-            return Outcome(value, np.zeros(self.variables), np.zeros(self.rows))
+            return Outcome(value, np.zeros(self.variables), *np.zeros((2, self.rows)))
         if status != states.kOptimal:
             raise RuntimeError(f"the linear program ended as {status}")
         solution = self._highs.getSolution()
         x, left = np.zeros(self.variables), self._column >= 0
         x[left] = np.array(solution.col_value)[self._column[left]]
         value = float(self._highs.getInfo().objective_function_value)
-        return Outcome(value, x, np.array(solution.row_dual))
+        return Outcome(value, x, np.array(solution.row_dual), np.array(solution.row_value))
 
     def _run(self) -> highspy.HighsModelStatus:
         if self.rough:

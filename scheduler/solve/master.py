@@ -18,7 +18,8 @@ from scheduler.solve.settle import Nights
 from scheduler.solve.ties import balance_rows, consecutive_rows, pair_rows, week_rows
 
 Late = tuple[str, int, int, int]
-"""``("night", stay, day, 0)``, ``("rest", member, day, time)`` or ``("room", class, time, 0)``."""
+"""``("night", stay, day, 0)``, ``("rest", member, day, time)`` ``("room", class, time, 0)`` or
+``("count", number, 0, 0)``."""
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Master:
     """Slot to rest rows: 1 late or 0 early, time, row."""
     room_rows: dict[int, list[tuple[int, int]]]
     """Room class to time and row."""
+    counted: dict[int, tuple[int, ...]]
+    """Rows that count open seats to their side variables."""
     in_room: dict[tuple[int, int], Ints]
     """Candidates of a room class and time with a row, once they were asked for."""
 
@@ -72,9 +75,9 @@ class Master:
 
     @property
     def relaxed_high(self) -> Floats:
-        """Upper bounds in the linear relaxation, where a seat may be served twice."""
+        """Upper bounds in the linear relaxation, where most seats may be served twice."""
         high = self.high
-        high[list(self.frame.cover)] = np.inf
+        high[list(self.frame.cover - self.frame.once)] = np.inf
         return high
 
 
@@ -104,6 +107,7 @@ def build_master(compiled: Compiled) -> Master:
         {},
         np.full(len(nights.most), -1),
         nights.most,
+        {},
         {},
         {},
         {},

@@ -6,12 +6,12 @@ import numpy as np
 
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.daywise import Prices
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Route, served_by
-from scheduler.solve.relax import reduced_costs
 
 
 def regret_of(master: Master, prices: Prices, routes: list[Route], near: Near) -> Floats:

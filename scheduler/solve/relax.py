@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.duals import Tasks
-from scheduler.solve.entries import costs_of, entries_of
+from scheduler.solve.entries import costs_of, reduced_costs
 from scheduler.solve.fences import Fences
+from scheduler.solve.given import Given
 from scheduler.solve.jit import Floats, Ints
-from scheduler.solve.linear import UNIT, Block, Outcome, Program
+from scheduler.solve.linear import UNIT, Block, Entries, Outcome, Program
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route
+from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import Priced
 from scheduler.solve.scope import Scope
 from scheduler.solve.separate import SLACK, ways_of
@@ -40,10 +41,8 @@ class Relaxation:
     bound: float = -np.inf
     prices: Floats = field(default_factory=lambda: np.zeros(0))
     """Prices that prove the bound, in cents."""
-    shift: Floats = field(default_factory=lambda: np.zeros(0))
-    """By side variable: what it costs more in the case looked at."""
-    offset: float = 0.0
-    """What every plan costs more in the case looked at."""
+    beyond: dict[int, int] = field(default_factory=dict)
+    """Rows that count open seats to variables that let there be more, at a price."""
     own: set[int] = field(default_factory=set)
     """Routes of the pool that always stay in the program: those of the plan that is made better."""
 
@@ -51,10 +50,14 @@ class Relaxation:
     def master(self) -> Master:
         return self.scope.master
 
-    def charge(self) -> None:
-        """Let the program know the costs of the case."""
-        cost = (np.array(self.master.frame.cost) + self.shift) / UNIT
-        self.program.set_costs(np.arange(len(cost)), cost)
+    def enter(self, given: Given, dear: float) -> None:
+        """Let the program be about the plans of one case; each seat that is open beyond what is
+        given costs ``dear`` cents."""
+        self.scope.limits = given.limits
+        take(self, set())
+        self.be(strict=False)
+        beyond = np.array(list(self.beyond.values()), np.int64)
+        self.program.set_costs(beyond, np.full(len(beyond), dear / UNIT))
 
     def be(self, *, strict: bool) -> None:
         """Let no seat be served twice, or allow it again."""
@@ -70,7 +73,7 @@ def relaxation(scope: Scope, pool: Pool, numbers: Iterable[int]) -> Relaxation:
     program.add_variables(Block(cost[sides] / UNIT, upper[sides]), entries)
     slot_rows = scope.place[scope.master.row_of_slot[scope.slots]]
     fences = Fences(program, set(slot_rows.tolist()))
-    r = Relaxation(scope, pool, program, fences, shift=np.zeros(len(cost)))
+    r = Relaxation(scope, pool, program, fences)
     take(r, {*numbers, *ways_of(scope.master, pool, scope.rows.tolist())})
     return r
 
@@ -83,7 +86,8 @@ def take(r: Relaxation, numbers: Iterable[int]) -> None:
         rows, variables, factors = scope.entries([pool[k] for k in r.live], 0)
         late = rows >= r.program.rows
         entries = rows[late], np.array(r.ids, np.int64)[variables[late]], factors[late]
-        r.program.add_rows(*scope.bounds(new_rows, strict=False), entries)
+        r.program.add_rows(*scope.bounds(new_rows, strict=False), _with_sides(r, new_rows, entries))
+        _open_counts(r, new_rows)
         numbers = {*numbers, *ways_of(r.master, r.pool, new_rows.tolist())}
     mine = set(scope.slots.tolist())
     fresh = sorted(k for k in set(numbers).difference(r.live) if pool[k].slot in mine)
@@ -92,6 +96,26 @@ def take(r: Relaxation, numbers: Iterable[int]) -> None:
     r.program.add_variables(Block(cost, np.full(len(new), np.inf)), scope.entries(new, start))
     r.live += fresh
     r.ids += range(start, start + len(fresh))
+
+
+def _with_sides(r: Relaxation, new: Ints, entries: Entries) -> Entries:
+    """The coefficients of routes and of side variables in rows that are new."""
+    frame, place = r.master.frame, r.scope.place
+    row = np.array(frame.side_row, np.int64)
+    mine = np.isin(row, new)
+    sides = place[row[mine]], np.array(frame.side_var)[mine], np.array(frame.side_factor)[mine]
+    rows, variables, factors = (np.concatenate(pair) for pair in zip(entries, sides, strict=True))
+    return rows, variables, factors
+
+
+def _open_counts(r: Relaxation, new: Ints) -> None:
+    """Rows that count open seats have no fence, and may be exceeded."""
+    rows = [row for row in new.tolist() if r.master.key_of[row][0] == "count"]
+    places, free = r.scope.place[rows], np.full(len(rows), np.inf)
+    ids = np.arange(r.program.variables, r.program.variables + len(rows))
+    r.program.add_variables(Block(np.zeros(len(rows)), free), (places, ids, -np.ones(len(rows))))
+    r.fences.open_rows.update(places.tolist())
+    r.beyond.update(zip(rows, ids.tolist(), strict=True))
 
 
 def weights_of(r: Relaxation, outcome: Outcome) -> Floats:
@@ -122,14 +146,6 @@ def _drop(r: Relaxation, keep: Ints) -> None:
     r.program.remove_variables(np.array(gone, np.int64))
     r.live = [r.live[k] for k in sorted(kept)]
     r.ids = [r.ids[k] for k in sorted(kept)]
-
-
-def reduced_costs(master: Master, routes: list[Route], y: Floats) -> Floats:
-    """Costs of routes less the prices of the rows they enter."""
-    rows, variables, factors = entries_of(master, routes, 0)
-    reduced = costs_of(master, routes)
-    np.subtract.at(reduced, variables, factors * (y - master.frame.first_price)[rows])
-    return reduced
 
 
 def collect(pool: Pool, tasks: Tasks, priced: Priced) -> list[int]:

@@ -11,11 +11,12 @@ from itertools import combinations
 
 import numpy as np
 
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route, served_by
-from scheduler.solve.relax import Relaxation, reduced_costs, weights_of
+from scheduler.solve.relax import Relaxation, weights_of
 from scheduler.solve.whole import Choice, Offer, choose
 
 MOST = 2_000

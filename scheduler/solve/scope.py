@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.entries import entries_of, load_of
+from scheduler.solve.given import Limits, limited
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.linear import Entries
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
 
-HALF = 0.5
+HALF, PART = 0.5, 0.01
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Scope:
     """By row of the master: its place in the program, or -1."""
     load: Floats = field(default_factory=lambda: np.zeros(0))
     """By row of the master: what the routes that stand take."""
+    limits: Limits = field(default_factory=dict)
+    """Of rows of the master, in the case looked at."""
 
     def grow(self) -> Ints:
         """Take in what is new in the master; its rows that are now in the program."""
@@ -54,10 +57,18 @@ class Scope:
         seats = self.master.row_of_seat
         return seats[self.load[seats] > HALF]
 
+    def crowded(self, load: Floats) -> list[int]:
+        """Rows of the master in which a solution has more than they allow at most."""
+        rows = self.rows[: len(load)]
+        over = load + self.load[rows] > self.master.high[rows] + PART
+        found: list[int] = rows[over].tolist()
+        return found
+
     def bounds(self, rows: Ints, *, strict: bool) -> tuple[Floats, Floats]:
         """Of rows inside, less what stands; ``strict``: no seat served twice."""
         high = self.master.high if strict else self.master.relaxed_high
-        return self.master.low[rows] - self.load[rows], high[rows] - self.load[rows]
+        low, high = limited(self.master.low, high, self.limits)
+        return low[rows] - self.load[rows], high[rows] - self.load[rows]
 
     def entries(self, routes: list[Route], first: int) -> Entries:
         """Coefficients of routes in the program."""

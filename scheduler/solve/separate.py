@@ -16,7 +16,8 @@ SLACK = 1e-6
 Weighted = tuple[Route, float]
 
 
-def _new_row(master: Master, key: Late, low: float, high: float, first_price: float = 0.0) -> int:
+def new_row(master: Master, key: Late, low: float, high: float, first_price: float = 0.0) -> int:
+    """A row that comes later."""
     row = master.late[key] = master.frame.row(low, high, first_price)
     master.key_of[row] = key
     return row
@@ -53,7 +54,7 @@ def _nights(master: Master, used: list[Weighted]) -> int:
     broken = np.flatnonzero((np.abs(excess) > SLACK) & (master.night_row < 0)).tolist()
     for k in broken:
         key = ("night", *divmod(k, master.compiled.net.days), 0)
-        master.night_row[k] = _new_row(master, key, 0.0, 0.0, float(master.night_price[k]))
+        master.night_row[k] = new_row(master, key, 0.0, 0.0, float(master.night_price[k]))
     return len(broken)
 
 
@@ -70,7 +71,7 @@ def _rest(master: Master, used: list[Weighted]) -> int:
             conflict = any(r.leaves < at for r, _ in early)
             key = ("rest", slot // days, slot % days, at)
             if conflict and load > 1 + SLACK and key not in master.late:
-                row = _new_row(master, key, -np.inf, 1.0)
+                row = new_row(master, key, -np.inf, 1.0)
                 master.rests.setdefault(slot, []).append((1, at - rest, row))
                 master.rests.setdefault(slot + 1, []).append((0, at, row))
                 added += 1
@@ -88,7 +89,7 @@ def _rooms(master: Master, used: list[Weighted], beside: list[Weighted]) -> int:
             key = ("room", room, at, 0)
             load = sum(w for a, b, w in found if a <= at < b)
             if load > capacity + SLACK and key not in master.late:
-                row = _new_row(master, key, -np.inf, float(capacity))
+                row = new_row(master, key, -np.inf, float(capacity))
                 master.room_rows.setdefault(room, []).append((at, row))
                 added += 1
     return added

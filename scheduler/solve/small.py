@@ -23,6 +23,8 @@ NEAR = 1 - 1e-4
 """Share of the value from which the bound is so near that no more dives are made."""
 ROUGH, FINE = 3e-4, 1e-5
 """How near the bound comes to the relaxation, as a share of itself: at first, and in the end."""
+RUSHED = 10.0
+"""Seconds left from which the first dive does not wait for a case in which numbers are whole."""
 SHARE = 0.4
 """Of the time left, what whole routes have at least to be chosen."""
 
@@ -34,7 +36,8 @@ def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
     nights = known.master.night_price
     known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
-    yield from dives.one(relaxed)
+    if known.clock.left < RUSHED:
+        yield from dives.one(relaxed)
     tree = tree_of(relaxed)
     for _ in cases(relaxed, tree, lambda: known.value, FINE, known.over):
         known.prove(tree.bound, tree.leaves(nights))
@@ -64,7 +67,9 @@ class Dives:
         if not self.known.over() and not self.known.proven():
             few = STEPS[self.made % len(STEPS)]
             self.made += 1
-            yield from self.known.better(Dive(relaxed, self.known.over, few).routes())
+            known = self.known
+            dive = Dive(relaxed, known.over, few, known.value, known.patience())
+            yield from known.better(dive.routes())
 
 
 def _rounded(known: Known, rounding: Rounding) -> Iterator[Plan]:

@@ -16,6 +16,7 @@ from scheduler.certificate import (
     Case,
     Certificate,
     CertificateError,
+    OpenSeats,
     RoomPrice,
     certificate_from_json,
     certificate_to_json,
@@ -29,7 +30,7 @@ from scheduler.refereed import certified
 from scheduler.reprice import UnprovenError, judged, reprice
 from scheduler.reprice.charges import charges_of
 from scheduler.reprice.numbers import Numbers
-from scheduler.reprice.sums import least_by_slot
+from scheduler.reprice.sums import bound_of, least_by_slot
 from scheduler.reprice.tree import exhaustive
 from scheduler.solve.certify import case_of
 from scheduler.solve.compile import compile_problem
@@ -169,11 +170,11 @@ def test_cases_are_reckoned_each_for_itself() -> None:
 
 
 @pytest.mark.parametrize(("members", "sessions", "seed"), [(12, 60, 112), (20, 100, 185)])
-def test_no_seat_is_asked_about_twice(members: int, sessions: int, seed: int) -> None:
+def test_nothing_is_asked_twice(members: int, sessions: int, seed: int) -> None:
     problem = made_up(members, sessions, 6, seed=seed)
     plan, certificate = last_of(problem, Stop(steps=400), seed)
     for case in certificate.cases:
-        asked = [*case.covered, *case.uncovered]
+        asked = [(answer.seats, answer.number) for answer in case.answers]
         assert len(asked) == len({*asked})
     assert judged(problem, plan, certificate).faults == ()
 
@@ -215,23 +216,56 @@ def test_no_case_may_be_left_out() -> None:
     assert judged(problem, plan, replace(certificate, cases=())).faults
 
 
+A, B, AB = ("a",), ("b",), ("a", "b")
+Told = tuple[tuple[str, ...], int, bool]
+
+
 @pytest.mark.parametrize(
     ("cases", "whole"),
     [
-        ([("", "")], True),
+        ([()], True),
         ([], False),
-        ([("a", ""), ("", "a")], True),
-        ([("a", ""), ("", "b")], False),
-        ([("a", ""), ("", "a"), ("", "")], False),
-        ([("ab", ""), ("a", "b"), ("c", "a"), ("", "ac")], True),
-        ([("ab", ""), ("a", "b"), ("", "ac")], False),
-        ([("a", ""), ("a", "a")], False),
-        ([("a", ""), ("", "a"), ("", "a")], False),
+        ([((A, 1, True),), ((A, 1, False),)], True),
+        ([((A, 1, True),), ((B, 1, False),)], False),
+        ([((A, 1, True),), ((A, 1, False),), ()], False),
+        ([((AB, 2, True),), ((AB, 2, False), (A, 1, True)), ((AB, 2, False), (A, 1, False))], True),
+        (
+            [((AB, 1, False),), ((AB, 1, True), (AB, 2, True)), ((AB, 1, True), (AB, 2, False))],
+            True,
+        ),
+        ([((AB, 2, True),), ((AB, 1, False),)], False),
+        ([((AB, 2, True),), ((AB, 2, False), (A, 1, True))], False),
+        ([((A, 1, True), (A, 1, False))], False),
+        ([((A, 1, True),), ((A, 1, False),), ((A, 1, False),)], False),
     ],
 )
-def test_cases_are_the_leaves_of_a_tree(cases: list[tuple[str, str]], whole: bool) -> None:
-    told = [Case((), covered=tuple(yes), uncovered=tuple(no)) for yes, no in cases]
+def test_cases_are_the_leaves_of_a_tree(cases: list[tuple[Told, ...]], whole: bool) -> None:
+    told = [
+        Case((), answers=tuple(OpenSeats(*answer, price=0.0) for answer in case)) for case in cases
+    ]
     assert exhaustive(told) == whole
+
+
+def test_an_answer_pays_only_in_its_own_direction() -> None:
+    problem, _, certificate = branched()
+    case = next(c for c in certificate.cases if c.answers)
+    wrong = tuple(replace(a, price=-1e9 if a.reached else 1e9) for a in case.answers)
+    none = tuple(replace(a, price=0.0) for a in case.answers)
+    numbers = Numbers(build_master(compile_problem(problem)))
+    bounds = [
+        bound_of(numbers.master, numbers.prices(replace(case, answers=answers)))
+        for answers in (wrong, none)
+    ]
+    assert bounds[0] == bounds[1]
+
+
+def test_prices_of_answers_are_part_of_the_proof() -> None:
+    problem, plan, certificate = branched()
+    cases = tuple(
+        replace(c, answers=tuple(replace(a, price=0.0) for a in c.answers))
+        for c in certificate.cases
+    )
+    assert judged(problem, plan, replace(certificate, cases=cases)).faults
 
 
 def first_night(**fields: object) -> Change:
@@ -247,7 +281,7 @@ def first_night(**fields: object) -> Change:
         first_night(day=9),
         first_night(site=""),
         lambda case: replace(case, rooms=(RoomPrice(99, 0, 1.0),)),
-        lambda case: replace(case, covered=("nothing",)),
+        lambda case: replace(case, answers=(OpenSeats(("nothing",), 1, True, 0.0),)),
     ],
 )
 def test_prices_of_something_else_prove_nothing(change: Change) -> None:

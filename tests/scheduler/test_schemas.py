@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from scheduler.certificate import Case, Certificate, NightPrice, certificate_to_json
+from scheduler.certificate import Case, Certificate, NightPrice, OpenSeats, certificate_to_json
 from scheduler.codec.hints import fields_of
 from scheduler.codec.write import dump
 from scheduler.generate import made_up
@@ -54,7 +54,11 @@ def test_a_plan_is_valid() -> None:
 
 
 def test_a_certificate_is_valid() -> None:
-    case = Case((1.5, -2.0), (NightPrice("ana", "nis", 0, 3.0),), covered=("s/1",))
+    case = Case(
+        (1.5, -2.0),
+        (NightPrice("ana", "nis", 0, 3.0),),
+        answers=(OpenSeats(("s/1",), 1, True, 2.0),),
+    )
     data = certificate_to_json(Certificate("", 7, (case,)))
     assert list(validator(CERTIFICATE).iter_errors(data)) == []
 

@@ -11,13 +11,13 @@ from scheduler.generate import made_up
 from scheduler.problem import Problem
 from scheduler.solve.ascent import ascend, first_prices
 from scheduler.solve.compile import Compiled, compile_problem
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.master import Master, build_master
 from scheduler.solve.nights import SLEEP, WAKE
 from scheduler.solve.pool import Pool, Route, route_of
 from scheduler.solve.pricer import price
-from scheduler.solve.relax import reduced_costs
 from scheduler.solve.separate import ways_of
 from scheduler.solve.settle import Nights
 from tests.scheduler.exhaustive import CALM, known_best

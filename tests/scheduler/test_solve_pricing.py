@@ -8,12 +8,12 @@ import pytest
 from scheduler.generate import made_up
 from scheduler.refereed import solve
 from scheduler.solve.compile import Compiled, compile_problem
+from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats
 from scheduler.solve.layout import bound_of, clipped, duals_of
 from scheduler.solve.master import Master, build_master
 from scheduler.solve.pool import Route, route_of
 from scheduler.solve.pricer import price
-from scheduler.solve.relax import reduced_costs
 from scheduler.stop import Stop
 
 LONGEST = 4
