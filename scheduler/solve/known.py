@@ -16,7 +16,6 @@ from scheduler.solve.jit import Floats
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import Pool, Route
-from scheduler.solve.relax import Relaxation
 from scheduler.stop import Clock
 
 SECONDS = 6.0
@@ -37,14 +36,8 @@ class Known:
         self.leaves: tuple[Leaf, ...] = ()
         """What proves the bound; nothing in a thinned week."""
         self.value = 0
-        self.relaxed: Relaxation | None = None
-        self.first: Floats | None = None
-        """Prices before there is a relaxation of the whole week."""
-
-    @property
-    def prices(self) -> Floats | None:
-        """The best prices of the rows so far, in cents."""
-        return self.first if self.relaxed is None else self.relaxed.prices
+        self.prices: Floats | None = None
+        """The best prices of the rows that hold for all plans, in cents, once there are any."""
 
     def take(self, routes: list[Route]) -> Plan:
         """The plan of these routes, which becomes the best one."""

@@ -21,7 +21,7 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
     turns = Turns(known)
     with Beside(turns.auction(y), known.too_late) as auction:
         prices = sharpen(known.master, known.pool, priced(known.master, y), known.too_late)
-        known.first = prices.y
+        known.prices = prices.y
         known.prove(prices.bound, [Leaf(prices.y, known.master.night_price)])
         yield known.take(known.routes)
         found = routes_of(known.pool, auction.found())

@@ -44,7 +44,7 @@ class Search(Known):
         yield from self._shown([next(coarse)])
         with Beside(partial(last_standing, self.master, first, FINE), self.too_late) as fine:
             yield from self._shown(coarse)
-            prices = self.first = self.ascend()
+            prices = self.prices = self.ascend()
             found = routes_of(self.pool, fine.found())
         yield self.take(found if self.value_of(found) < self.value else self.routes)
         if not self.over():

@@ -32,9 +32,8 @@ SHARE = 0.4
 def small_week(known: Known, y: Floats) -> Iterator[Plan]:
     """Better plans, from prices of the rows on, and the proof."""
     relaxed, dives = relaxed_week(known, y), Dives(known)
-    known.relaxed = relaxed
     generate_routes(relaxed, ROUGH * relaxed.bound, partial(known.over, SHARE * known.clock.left))
-    nights = known.master.night_price
+    nights, known.prices = known.master.night_price, relaxed.prices
     known.prove(relaxed.bound, [Leaf(relaxed.prices, nights)])
     if known.clock.left < RUSHED:
         yield from dives.one(relaxed)

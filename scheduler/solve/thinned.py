@@ -26,7 +26,7 @@ def thinned_week(known: Known, y: Floats) -> Iterator[Plan]:
     late = partial(known.too_late, SHARE * known.clock.left)
     while ascent.done < PASSES and ascent.climb(late) and not known.over():
         pass
-    known.first = ascent.mean
+    known.prices = ascent.mean
     known.prove(_bound(known, ascent.mean))
     yield known.take(known.routes)
     yield from _by_auctions(known, ascent.mean)

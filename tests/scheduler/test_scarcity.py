@@ -7,6 +7,7 @@ from scheduler.plan import Scarcity, plan_from_json, plan_to_json
 from scheduler.problem import Acceptance, Day, Member, Problem, Seat, Session, Skill
 from scheduler.refereed import solve
 from scheduler.stop import Stop
+from tests.scheduler.test_certificate import branched
 
 DAY = Day(date="2026-12-01", start=0, end=1440)
 
@@ -44,3 +45,11 @@ def test_a_plan_with_prices_is_read_as_it_was_written_and_the_same_steps_give_th
     assert plan_from_json(plan_to_json(first)) == first
     assert sum(s.seats for s in first.scarcity) == sum(not s.chain for s in p.seats)
     assert replace(first, seconds=0) == replace(second, seconds=0)
+
+
+def test_what_is_asked_of_cases_makes_no_seat_dearer_than_leaving_it_open() -> None:
+    p, plan, certificate = branched()
+
+    assert any(not answer.reached for case in certificate.cases for answer in case.answers)
+    dearest = max(p.goals.weight_of(s) for s in p.sessions)
+    assert max(found.price for found in plan.scarcity) <= dearest
