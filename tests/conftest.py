@@ -9,7 +9,6 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
@@ -35,14 +34,6 @@ _LONG = ("tests/story", "tests/demo", "tests/scheduler")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_ENDS_RUN] = databases.begin_run()
-    Flask.jinja_options = {"bytecode_cache": _compiled_templates()}
-
-
-def _compiled_templates() -> FileSystemBytecodeCache:
-    """Templates as compiled by whichever test needed them first; every test has an own app."""
-    folder = databases.run_folder() / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

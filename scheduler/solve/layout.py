@@ -81,7 +81,7 @@ def bound_of(master: Master, y: Floats, best: Floats, limits: Limits | None = No
     plain = master.high[rows] == 1.0
     rhs[y == 0] = 0.0
     value = float((y * rhs).sum() - y[rows[plain]].sum())
-    reduced = np.array(frame.cost)
+    reduced = np.array(frame.cost, float)
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * y[frame.side_row])
     value += float((np.minimum(reduced, 0.0) * np.array(frame.upper)).sum())
     least = np.zeros(master.compiled.slots)

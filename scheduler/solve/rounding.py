@@ -90,7 +90,7 @@ class Rounding:
 def _sure(master: Master, prices: Floats) -> Ints:
     """Side variables of seats whose prices show that they must be covered."""
     frame = master.frame
-    cost = np.array(frame.cost)
+    cost = np.array(frame.cost, float)
     reduced = cost.copy()
     np.subtract.at(reduced, frame.side_var, np.array(frame.side_factor) * prices[frame.side_row])
     seats = np.array(sorted(set(frame.uncovered.values())), np.int64)
