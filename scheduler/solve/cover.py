@@ -106,7 +106,8 @@ def start_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
         seats[d.session.id].append(d.index)
     starts_at = compiled.net.start[compiled.net.node]
     for group in seats.values():
-        starts = compiled.demands[group[0]].starts
+        # A pinned seat may have one start where the others have several.
+        starts = sorted({at for x in group for at in compiled.demands[x].starts})
         if len(group) == 1 or len(starts) == 1:
             continue
         one = frame.row(-np.inf, 1.0)

@@ -1,10 +1,12 @@
 """What is promised stands before anything is chosen."""
 
 from scheduler.problem import Pin
+from scheduler.refereed import solve
 from scheduler.solve.compile import compile_problem
 from scheduler.solve.master import build_master
 from scheduler.solve.pool import served_by
 from scheduler.solve.promised import promised
+from scheduler.stop import Stop
 from tests.scheduler import builders as make
 
 
@@ -34,3 +36,16 @@ def test_no_leg_of_a_promised_chain_takes_the_time_of_a_pinned_member() -> None:
         for seat in served_by(master.compiled, [r])
     }
     assert who == {("chain/1", "ana"), ("chain/2", "cy"), ("direct/1", "bo")}
+
+
+def test_a_pinned_start_holds_for_the_other_seat_of_the_session() -> None:
+    """Ana is free at eight only, Bo from half past."""
+    p = make.problem(
+        (make.session("s", 480, 30, latest_start=510, start_step=30),),
+        (make.member("ana", available=((480, 510),)), make.member("bo", available=((510, 540),))),
+        seats=(make.seat("s/1"), make.seat("s/2")),
+        pins=(Pin("s/1", "ana", start=480),),
+    )
+    assert sum(build_master(compile_problem(p)).frame.whole) == 2, "one variable for each start"
+    plan = solve(p, Stop(steps=20), seed=1)
+    assert [a.seat for a in plan.assignments] == ["s/1"]
