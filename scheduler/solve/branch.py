@@ -23,7 +23,7 @@ from scheduler.solve.relax import Relaxation
 MOST = 200
 """Cases looked at."""
 PAUSE = 4
-"""Cases split by a single seat up to the next one that is stopped at all the same."""
+"""Cases stopped at: every so many of those in which numbers over all days are whole, others not."""
 ENOUGH = 1 - 1e-5
 """Share of the value from which a bound is good enough."""
 
@@ -85,8 +85,8 @@ def cases(
     tolerance: float,
     over: Callable[[], bool],
 ) -> Iterator[Case]:
-    """Relax case by case; stop at each without halves, and now and then at one that is split by a
-    single seat.
+    """Relax case by case; stop at each without halves, and now and then at one in which only seats
+    of one day, or single ones, are open by halves.
 
     ``value`` is that of the best plan; cases that can hardly be better are not looked at.
     """

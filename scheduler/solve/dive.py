@@ -35,7 +35,7 @@ DEARER = 1_000.0
 FEWER = 3
 """By what the routes of a step are fewer after one that was too dear."""
 LEFT = 100
-"""Undecided routes from which on whole ones are not chosen at once."""
+"""Undecided routes up to which whole ones are chosen at once."""
 NEAR = 100_000.0
 """Cents of reduced cost up to which routes are offered then."""
 

@@ -18,7 +18,7 @@ from scheduler.solve.settle import Nights
 from scheduler.solve.ties import balance_rows, consecutive_rows, pair_rows, week_rows
 
 Late = tuple[str, int, int, int]
-"""``("night", stay, day, 0)``, ``("rest", member, day, time)`` ``("room", class, time, 0)`` or
+"""``("night", stay, day, 0)``, ``("rest", member, day, time)``, ``("room", class, time, 0)`` or
 ``("count", number, 0, 0)``."""
 
 
