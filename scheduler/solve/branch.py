@@ -23,7 +23,8 @@ from scheduler.solve.relax import Relaxation
 MOST = 200
 """Cases looked at."""
 PAUSE = 4
-"""Cases stopped at: every so many of those in which numbers over all days are whole, others not."""
+"""Of the cases in which only seats of one day, or single ones, are open by halves, one in so many
+is stopped at."""
 ENOUGH = 1 - 1e-5
 """Share of the value from which a bound is good enough."""
 
