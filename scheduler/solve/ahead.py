@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.solve.jit import Floats, Ints, jit
+from scheduler.solve.jit import Floats, Ints, jit, lean
 from scheduler.solve.spots import EAT, SAME, Spots
 
 
@@ -38,7 +38,7 @@ def ahead(x: Spots, price: float) -> Floats:
     return head
 
 
-@jit
+@lean
 def before(
     x: Spots, head: Floats, price: float, least: Floats, at: Ints, q: int, free: int
 ) -> None:
@@ -52,7 +52,7 @@ def before(
     at[SAME] = k
 
 
-@jit
+@lean
 def after_lunch(
     x: Spots, head: Floats, price: float, least: Floats, at: Ints, q: int, free: int
 ) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Tasks
-from scheduler.solve.jit import jit
+from scheduler.solve.jit import lean
 
 
 class Day(NamedTuple):
@@ -27,7 +27,7 @@ class Day(NamedTuple):
     last_stay: int
 
 
-@jit
+@lean
 def day_of(net: Net, tasks: Tasks, t: int) -> Day:
     """The facts of task ``t``."""
     slot = tasks.slot[t]

@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
-from scheduler.solve.jit import Floats, Ints, jit
+from scheduler.solve.jit import Floats, Ints, jit, lean
 from scheduler.solve.stage import Stage
 from scheduler.solve.ways import way_after, way_cost
 
@@ -26,7 +26,7 @@ class Ends(NamedTuple):
     """Cost of the cheapest end of each candidate."""
 
 
-@jit
+@lean
 def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
     """Price of leaving (``late`` 0) or returning (1) at a time."""
     price = 0.0
@@ -38,7 +38,7 @@ def rest_price(duals: Duals, slot: int, at: int, late: int) -> float:
     return price
 
 
-@jit
+@lean
 def least_rest_price(duals: Duals, slot: int, late: int) -> float:
     """What any hour of leaving or returning is charged at least."""
     price = 0.0
@@ -48,7 +48,7 @@ def least_rest_price(duals: Duals, slot: int, late: int) -> float:
     return price
 
 
-@jit
+@lean
 def set_out(net: Net, duals: Duals, day: Day, x: Stage, b: int, stay: int) -> tuple[float, int]:
     """Cost and departure of going first to candidate number ``b``; ``-FAR``: impossible.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from scheduler.solve.arrays import Net
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.ends import least_rest_price, rest_price
-from scheduler.solve.jit import jit
+from scheduler.solve.jit import lean
 from scheduler.solve.ways import way_after, way_cost
 
 
-@jit
+@lean
 def idle_day(net: Net, duals: Duals, tasks: Tasks, t: int) -> float:
     """Least reduced cost of a way without seats; at most 0."""
     slot = tasks.slot[t]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.arrays import FAR, Net
-from scheduler.solve.jit import Bools, Floats, Ints, jit
+from scheduler.solve.jit import Bools, Floats, Ints, jit, lean
 from scheduler.solve.walk import walk
 from scheduler.solve.ways import moves
 
@@ -63,7 +63,7 @@ def insertions(
     return out
 
 
-@jit
+@lean
 def position(begin: Ints, node: Ints, held: Ints, c: int) -> int:
     """Where a candidate stands in order of time among others."""
     at, k = begin[node[c]], 0

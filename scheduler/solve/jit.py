@@ -88,5 +88,10 @@ def lean(function: F) -> F:
     Which of their arguments refers to which array is not counted; with the many arrays of a
     problem that takes longer than what such a function does.
     """
-    options: dict[str, Any] = {"cache": CACHE is not None, "nogil": True, "_nrt": False}
+    options: dict[str, Any] = {
+        "cache": CACHE is not None,
+        "nogil": True,
+        "_nrt": False,
+        "forceinline": True,
+    }
     return cast("F", numba.njit(**options)(function))

@@ -18,7 +18,7 @@ from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.day import Day
 from scheduler.solve.duals import Duals
 from scheduler.solve.ends import set_out
-from scheduler.solve.jit import Floats, Ints, jit
+from scheduler.solve.jit import Floats, Ints, jit, lean
 from scheduler.solve.stage import Stage
 
 MINUTES, ROW, HEAVY, LEAVE, LUNCH, MET, PARENT = range(7)
@@ -54,7 +54,14 @@ def make_labels(m: int, width: int) -> Labels:
     return Labels(np.empty((m, width)), np.empty((m, width, 7), np.int64), np.zeros(m, np.int64))
 
 
-@jit
+@lean
+def enter(label: Ints, new: Ints) -> None:
+    """Let a label be a new one."""
+    for k in range(len(new)):
+        label[k] = new[k]
+
+
+@lean
 def push(cost: Floats, data: Ints, count: Ints, b: int, value: float, new: Ints) -> bool:
     """Add a label unless it is dominated; drop those it dominates. False: no room left."""
     n, w = count[b], 0
@@ -83,18 +90,18 @@ def push(cost: Floats, data: Ints, count: Ints, b: int, value: float, new: Ints)
         ):
             if w != z:
                 cost[b, w] = cost[b, z]
-                data[b, w] = data[b, z]
+                enter(data[b, w], old)
             w += 1
     if w == cost.shape[1]:
         count[b] = w
         return False
     cost[b, w] = value
-    data[b, w] = new
+    enter(data[b, w], new)
     count[b] = w + 1
     return True
 
 
-@jit
+@lean
 def start_labels(
     net: Net, duals: Duals, day: Day, x: Stage, aim: Aim, b: int, lab: Labels, new: Ints
 ) -> None:

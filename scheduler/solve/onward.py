@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.arrays import FAR
-from scheduler.solve.jit import Floats, Ints, jit
+from scheduler.solve.jit import Floats, Ints, jit, lean
 from scheduler.solve.spots import EAT, SAME, Spots
 
 
@@ -21,7 +21,7 @@ class Onward(NamedTuple):
     minutes: Ints
 
 
-@jit
+@lean
 def eaten_by(x: Spots, until: int, lead: int, here: bool) -> int:
     """Begin of the first seat before which there is lunch after ``until``."""
     lunch, opens, closes = x.lunch
@@ -59,14 +59,14 @@ def onward(x: Spots, price: float) -> Onward:
     return out
 
 
-@jit
+@lean
 def lower(out: Onward, a: int, fed: int, cost: float, minutes: int) -> None:
     """Keep the cheaper rest of the day."""
     if cost < out.cost[a, fed]:
         out.cost[a, fed], out.minutes[a, fed] = cost, minutes
 
 
-@jit
+@lean
 def follow(
     x: Spots,
     out: Onward,
@@ -94,7 +94,7 @@ def follow(
     at[SAME] = k
 
 
-@jit
+@lean
 def take_in(
     x: Spots,
     out: Onward,

@@ -12,7 +12,7 @@ from scheduler.solve.day import Day, day_of
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.ends import Ends, ends_of
 from scheduler.solve.idle import idle_day
-from scheduler.solve.jit import Floats, Ints, jit
+from scheduler.solve.jit import Floats, Ints, jit, lean
 from scheduler.solve.labels import LEAVE, LUNCH, Aim, Labels, make_labels, set_labels
 from scheduler.solve.nights import with_seats, without_seats
 from scheduler.solve.reach import Reach, reach_of
@@ -41,7 +41,7 @@ def chosen(net: Net, duals: Duals, slot: int, exact: bool) -> tuple[Ints, Ints]:
     return lo + np.flatnonzero(wanted), number[order[wanted[order]]]
 
 
-@jit
+@lean
 def best_end(net: Net, day: Day, ends: Ends, lab: Labels, b: int) -> tuple[float, int, int]:
     """Cheapest label and place of sleep after candidate number ``b``: cost, label, stay."""
     best, label, stay = np.inf, -1, -1

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.solve.ahead import ahead
-from scheduler.solve.jit import Floats, jit
+from scheduler.solve.jit import Floats, jit, lean
 from scheduler.solve.onward import Onward, onward
 from scheduler.solve.spots import Spots
 
@@ -23,7 +23,7 @@ CONTENT = 60
 """Minutes left or exceeded up to which a price is kept."""
 
 
-@jit
+@lean
 def lowest(x: Spots, price: float, rest: Onward) -> tuple[float, int]:
     """Cost of the cheapest route, minutes not charged for, and its minutes; 0 is no route."""
     best, minutes = 0.0, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.arrays import FAR, Net
-from scheduler.solve.jit import Ints, jit
+from scheduler.solve.jit import Ints, jit, lean
 from scheduler.solve.ways import moves, way_after, way_before, way_cost
 
 Walk = tuple[bool, int, int, int]
@@ -13,7 +13,7 @@ Walk = tuple[bool, int, int, int]
 NO = (False, 0, 0, 0)
 
 
-@jit
+@lean
 def departure(net: Net, member: int, c: int, wake: int) -> tuple[int, int]:
     """When the member leaves for candidate ``c`` and what the way costs; ``-FAR``: impossible."""
     k, place = net.node[c], net.place[c]
@@ -29,7 +29,7 @@ def departure(net: Net, member: int, c: int, wake: int) -> tuple[int, int]:
     return leave, way_cost(net, member, home, place, minutes)
 
 
-@jit
+@lean
 def arrival(net: Net, member: int, c: int, sleep: int, day: int) -> tuple[int, int]:
     """When the member is home or at the lodging after ``c``, and the cost; ``FAR``: impossible."""
     place = net.place[c]
@@ -40,7 +40,7 @@ def arrival(net: Net, member: int, c: int, sleep: int, day: int) -> tuple[int, i
     return at, way_cost(net, member, place, goal, minutes)
 
 
-@jit
+@lean
 def loads(net: Net, slot: int, seats: Ints) -> bool:
     """Minutes of the day, trauma-heavy seats and remote minutes in a row keep their limits."""
     minutes, heavy, row, run = 0, 0, 0, 0
@@ -62,7 +62,7 @@ def loads(net: Net, slot: int, seats: Ints) -> bool:
     return bool(minutes <= net.minutes_cap[slot] and heavy <= net.trauma_cap[slot])
 
 
-@jit
+@lean
 def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:
     """The route of ``seats`` (candidates in order of time); commitments are not looked at."""
     member, day = slot // net.days, slot % net.days
@@ -100,7 +100,7 @@ def walk(net: Net, slot: int, seats: Ints, wake: int, sleep: int) -> Walk:
     return True, cost + last + lodging + net.day_fee[member], leave, back
 
 
-@jit
+@lean
 def free_walk(net: Net, slot: int, wake: int, sleep: int) -> Walk:
     """A way on a day without seats, from noon on; not from one lodging to another."""
     member, day = slot // net.days, slot % net.days
@@ -116,7 +116,7 @@ def free_walk(net: Net, slot: int, wake: int, sleep: int) -> Walk:
     return True, way_cost(net, member, a, b, minutes) + lodging, noon, returns
 
 
-@jit
+@lean
 def met_before(net: Net, seats: Ints, i: int) -> bool:
     """Whether the session of position ``i`` is already met earlier in the route."""
     session = net.elastic[net.node[seats[i]]]

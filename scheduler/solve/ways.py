@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scheduler.solve.arrays import FAR, Net, Roads
-from scheduler.solve.jit import jit
+from scheduler.solve.jit import lean
 
 
-@jit
+@lean
 def wait_at(roads: Roads, border: int, at: int) -> int:
     """Minutes one waits at a border who sets out at ``at``."""
     wait = 0
@@ -17,7 +17,7 @@ def wait_at(roads: Roads, border: int, at: int) -> int:
     return wait
 
 
-@jit
+@lean
 def way_after(roads: Roads, a: int, b: int, free: int) -> tuple[int, int]:
     """Arrival and minutes on the way for the first arrival leaving from ``free`` on.
 
@@ -45,7 +45,7 @@ def way_after(roads: Roads, a: int, b: int, free: int) -> tuple[int, int]:
     return arrival, best
 
 
-@jit
+@lean
 def way_before(roads: Roads, a: int, b: int, deadline: int) -> tuple[int, int]:
     """Departure and minutes on the way for the last departure that arrives by ``deadline``.
 
@@ -68,13 +68,13 @@ def way_before(roads: Roads, a: int, b: int, deadline: int) -> tuple[int, int]:
     return min(deadline - minutes, until - 1), minutes
 
 
-@jit
+@lean
 def moves(a: int, b: int) -> bool:
     """Whether going from ``a`` to ``b`` is a way at all."""
     return a != b and a != 0 and b != 0
 
 
-@jit
+@lean
 def way_cost(net: Net, i: int, a: int, b: int, minutes: int) -> int:
     """What member ``i``'s way costs: time, kilometres and, across a border, fairness."""
     if not moves(a, b):
@@ -84,7 +84,7 @@ def way_cost(net: Net, i: int, a: int, b: int, minutes: int) -> int:
     return fare(minutes, net.travel_rate[i], length, net.km_rate[i]) + int(trip)
 
 
-@jit
+@lean
 def fare(minutes: int, travel_rate: int, kilometres: int, km_rate: int) -> int:
     """What the time and the length of a way cost."""
     return int((minutes * travel_rate + 30) // 60 + kilometres * km_rate)
