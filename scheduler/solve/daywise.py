@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scheduler.solve.cover import lightest_weight
 from scheduler.solve.duals import some_of
 from scheduler.solve.entries import reduced_costs
 from scheduler.solve.fences import Fences
@@ -60,6 +61,7 @@ def sharpen(master: Master, pool: Pool, prices: Prices, over: Callable[[], bool]
     on side by side, and what each adds to the bound adds up."""
     touch, days = Touch(master), range(master.compiled.net.days)
     programs = [DayProgram(master, pool, touch, prices, day) for day in days]
+    programs.sort(key=lambda program: -program.contested(prices))
     with ThreadPoolExecutor(THREADS) as pairs:
         found = list(pairs.map(lambda program: program.sharpened(prices, over), programs))
     y = prices.y + sum((x.y - prices.y for x in found), np.zeros(len(prices.y)))
@@ -93,6 +95,12 @@ class DayProgram:
         open_rows = self.scope.place[master.row_of_slot[self.slots]]
         self.fences = Fences(self.program, set(open_rows.tolist()), reach=REACH, give=GIVE)
 
+    def contested(self, prices: Prices) -> float:
+        """How dear the day's seats are, each as dear as the lightest one at most: the more of them
+        are, the longer their prices take."""
+        dear = np.clip(prices.y[self.scope.rows], 0.0, lightest_weight(self.master.compiled))
+        return float(dear.sum())
+
     def sharpened(self, prices: Prices, over: Callable[[], bool]) -> Prices:
         """Better prices of the day's rows, beside the others."""
         best, slight = replace(prices), 0
@@ -111,7 +119,7 @@ class DayProgram:
         y = clipped(self.master, self.outside + self.scope.prices(outcome.y * UNIT))
         found = self._found(prices, y)
         self.fences.adapt(prices.bound - bound, 1.0)
-        return found or self.fences.held(outcome)
+        return found or (prices.bound > bound and self.fences.held(outcome))
 
     def _found(self, prices: Prices, y: Floats) -> bool:
         """Price between the best prices and the program's, or at these; whether routes were found
