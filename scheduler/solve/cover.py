@@ -85,6 +85,11 @@ def lightest_weight(compiled: Compiled) -> int:
     return min(compiled.problem.goals.coverage)
 
 
+def heaviest_weight(compiled: Compiled) -> int:
+    """What it costs at most."""
+    return max(compiled.problem.goals.statutory, *compiled.problem.goals.coverage)
+
+
 def beside_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     """A mediator beside an interpreter: no seat without the other."""
     by_id = {d.seat.id: d.index for d in compiled.demands}

@@ -83,10 +83,10 @@ def jit(function: F) -> F:
 
 
 def lean(function: F) -> F:
-    """The same for functions that make no arrays.
+    """The same for functions that make no arrays, put into those that call them.
 
-    Which of their arguments refers to which array is not counted; with the many arrays of a
-    problem that takes longer than what such a function does.
+    A call would hand over each array of a problem in seven numbers, some thousand of them, and
+    count who refers to which: far longer than what such a function does (decision 0102).
     """
     options: dict[str, Any] = {
         "cache": CACHE is not None,

@@ -12,6 +12,7 @@ from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.leaf import Leaf
+from scheduler.solve.overnight import torn, with_nights
 from scheduler.solve.turns import Turns, shown
 
 
@@ -21,6 +22,7 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
     turns = Turns(known)
     with Beside(turns.auction(y), known.too_late) as auction:
         prices = sharpen(known.master, known.pool, priced(known.master, y), known.too_late)
+        prices = with_nights(known.master, prices, torn(known.master, prices, known.routes))
         known.prices = prices.y
         known.prove(prices.bound, [Leaf(prices.y, known.master.night_price)])
         yield known.take(known.routes)

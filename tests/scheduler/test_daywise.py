@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,16 +12,20 @@ from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.generate import made_up
 from scheduler.problem import Problem
 from scheduler.solve.ascent import first_prices
-from scheduler.solve.daywise import Prices, priced, sharpen
+from scheduler.solve.cover import lightest_weight
+from scheduler.solve.daywise import DayProgram, Prices, priced, sharpen
 from scheduler.solve.groups import Groups
 from scheduler.solve.linear import Block, Program
 from scheduler.solve.regret import regret_of
 from scheduler.solve.search import Search
+from scheduler.solve.touch import Touch
 from scheduler.stop import Clock, Stop
 from tests.scheduler.exhaustive import CALM, known_best
 from tests.scheduler.strategies import far_away, problems, promised
 
 MOST = 3_000
+SOON = 4
+"""Rounds in which a day has said what it can at the best prices."""
 ROUNDING = 1e-6
 
 
@@ -51,6 +57,34 @@ def test_days_side_by_side_give_the_same_each_time(week: tuple[Search, Prices, f
     again, anew, _ = sharpened(search.master.compiled.problem)
     assert (anew.y == prices.y).all()
     assert [r.key for r in again.pool.routes] == [r.key for r in search.pool.routes]
+
+
+def programs_of(search: Search, prices: Prices) -> list[DayProgram]:
+    """The days."""
+    touch, days = Touch(search.master), range(search.master.compiled.net.days)
+    return [DayProgram(search.master, search.pool, touch, prices, day) for day in days]
+
+
+def test_a_day_that_is_as_good_as_it_gets_is_left_soon(week: tuple[Search, Prices, float]) -> None:
+    search, prices, _ = week
+    for program in programs_of(search, prices):
+        best, rounds = replace(prices), 1
+        while program.round(best):
+            rounds += 1
+        assert rounds <= SOON
+
+
+def test_a_day_is_contested_by_seats_up_to_the_lightest_weight(
+    week: tuple[Search, Prices, float],
+) -> None:
+    search, prices, _ = week
+    master, days = search.master, search.master.compiled.net.days
+    lightest = lightest_weight(master.compiled)
+    y = np.zeros(len(prices.y))
+    first = [d.index for d in master.compiled.demands if d.session.start < 24 * 60]
+    y[master.row_of_seat[first[:3]]] = lightest / 2, lightest, 10.0 * lightest
+    contested = [p.contested(replace(prices, y=y)) for p in programs_of(search, prices)]
+    assert contested == [2.5 * lightest] + [0.0] * (days - 1)
 
 
 def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> None:
