@@ -14,12 +14,12 @@ import numpy as np
 from scheduler.solve.cover import heaviest_weight, lightest_weight
 from scheduler.solve.daywise import Prices, priced
 from scheduler.solve.duals import Duals
-from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
 from scheduler.solve.pricer import price
+from scheduler.solve.regret import above_best, least_of
 from scheduler.solve.stays import owners
 from scheduler.solve.tasks import on_slots
 
@@ -44,7 +44,7 @@ def with_nights(master: Master, prices: Prices, members: Ints) -> Prices:
         master.night_price = before
         return prices
     # What the best route of a slot wins is the slot's price again.
-    found.y[rows] = _least(found.best, compiled.tasks.slot, compiled.slots)[slots]
+    found.y[rows] = least_of(found.best, compiled.tasks.slot, compiled.slots)[slots]
     best = np.where(np.isin(compiled.tasks.slot, slots), 0.0, found.best)
     return Prices(found.y, best, bound_of(master, found.y, best))
 
@@ -52,10 +52,7 @@ def with_nights(master: Master, prices: Prices, members: Ints) -> Prices:
 def torn(master: Master, prices: Prices, routes: list[Route]) -> Ints:
     """Members who may sleep away and in these routes have a day far dearer than its best one."""
     compiled = master.compiled
-    mine = np.zeros(compiled.slots)
-    mine[[r.slot for r in routes]] = reduced_costs(master, routes, prices.y)
-    above = mine - _least(prices.best, compiled.tasks.slot, compiled.slots)
-    far = above > FAR_DEARER * lightest_weight(compiled)
+    far = above_best(master, prices, routes) > FAR_DEARER * lightest_weight(compiled)
     away = np.diff(compiled.net.stay_ptr) > 0
     return np.flatnonzero(away & far.reshape(-1, compiled.net.days).any(axis=1))
 
@@ -71,9 +68,9 @@ def _worth(master: Master, duals: Duals, slots: Ints) -> Floats:
         today, before = slots[slots % net.days == day], duals._replace(wake=wake.ravel())
         home = _until(master, before, today, day, np.zeros(0, np.int64))
         for k in range((last - first).max()):
-            stays = (first + k)[first + k < last]
-            there = _until(master, before, today, day, stays)
-            more = (there - home)[members[first + k < last]]
+            mine, stays = members[first + k < last], (first + k)[first + k < last]
+            theirs = today[np.isin(today // net.days, mine)]
+            more = (_until(master, before, theirs, day, stays) - home)[mine]
             nights[stays, day] = np.minimum(more, heaviest_weight(master.compiled))
     return nights.ravel()
 
@@ -85,14 +82,7 @@ def _until(master: Master, duals: Duals, slots: Ints, day: int, stays: Ints) -> 
     sleep = np.full((len(net.stay_place), net.days), np.inf)
     sleep[stays, day] = net.lodging[owners(net)[0][stays]] - MUCH
     best = price(net, duals._replace(sleep=sleep.ravel()), tasks, 1, exact=True).best
-    cost = _least(best, tasks.slot // net.days, len(net.home))
+    cost = least_of(best, tasks.slot // net.days, len(net.home))
     if not len(stays):
         return cost
     return np.where(cost < -MUCH / 2, cost + MUCH, np.inf)
-
-
-def _least(best: Floats, group: Ints, groups: int) -> Floats:
-    """The least of each group; 0 is nothing at all."""
-    least = np.zeros(groups)
-    np.minimum.at(least, group, best)
-    return least

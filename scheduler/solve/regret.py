@@ -7,7 +7,7 @@ import numpy as np
 from scheduler.solve.cover import seat_weight
 from scheduler.solve.daywise import Prices
 from scheduler.solve.entries import reduced_costs
-from scheduler.solve.jit import Floats
+from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.near import Near
@@ -21,14 +21,26 @@ def regret_of(master: Master, prices: Prices, routes: list[Route], near: Near) -
     All regrets add up to what lies between the plan and the bound of the prices, but for rows that
     are not full.
     """
-    y, compiled = padded(master, prices.y), master.compiled
-    least, mine = np.zeros(compiled.slots), np.zeros(compiled.slots)
-    np.minimum.at(least, compiled.tasks.slot, prices.best)
-    mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
+    y = padded(master, prices.y)
     shared = lost_of(master, y, routes) / near.able
     lost = np.bincount(near.member, shared[near.seat], near.members)
-    regret: Floats = (mine - least).reshape(near.members, -1).sum(axis=1)
+    regret: Floats = above_best(master, prices, routes).reshape(near.members, -1).sum(axis=1)
     return regret + lost
+
+
+def above_best(master: Master, prices: Prices, routes: list[Route]) -> Floats:
+    """By slot: how much dearer its day is than its best one under the prices, in cents."""
+    mine = np.zeros(master.compiled.slots)
+    y = padded(master, prices.y)
+    mine[[r.slot for r in routes]] = reduced_costs(master, routes, y)
+    return mine - least_of(prices.best, master.compiled.tasks.slot, len(mine))
+
+
+def least_of(best: Floats, group: Ints, groups: int) -> Floats:
+    """The least of each group; 0 is nothing at all."""
+    least = np.zeros(groups)
+    np.minimum.at(least, group, best)
+    return least
 
 
 def winnable(master: Master, y: Floats, routes: list[Route], worth: float) -> list[int]:
