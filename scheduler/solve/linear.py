@@ -25,7 +25,15 @@ OPTIONS: dict[str, Any] = {
     "random_seed": 0,
     "dual_simplex_cost_perturbation_multiplier": 0.0,
 }
-ROUGH = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
+Kind = dict[str, Any]
+"""How programs are solved: what differs from ``OPTIONS``."""
+STEADY: Kind = {}
+"""From the basis of the solve before."""
+ROUGH: Kind = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-4}
+"""By steps inside, which for many variables takes less time, but starts anew each time and ends
+near the best prices only."""
+ANEW: Kind = {"solver": "ipm", "presolve": "on"}
+"""By steps inside, to an optimal basis; what is decided is taken out before."""
 Entries = tuple[Ints, Ints, Floats]
 """Row, variable, factor."""
 
@@ -52,13 +60,11 @@ class Outcome:
 class Program:
     """A linear program; the basis of one solve is where the next one starts."""
 
-    def __init__(self, low: Floats, high: Floats, *, rough: bool = False) -> None:
-        """``rough``: solved by steps inside, which for many variables takes less time, but starts
-        anew each time and ends near the best prices only."""
-        self.rows, self.rough = 0, rough
+    def __init__(self, low: Floats, high: Floats, kind: Kind = STEADY) -> None:
+        self.rows, self.kind = 0, kind
         self._column: Ints = np.zeros(0, np.int64)
         """Column of each variable ever added, -1 when it is gone."""
-        self._highs = _new_solver({**OPTIONS, **ROUGH} if rough else OPTIONS)
+        self._highs = _new_solver({**OPTIONS, **kind})
         empty: Ints = np.zeros(0, np.int64)
         self.add_rows(low, high, (empty, empty, np.zeros(0)))
 
@@ -119,7 +125,8 @@ class Program:
         """Optimal solution and prices; the value is infinite where nothing keeps all rows."""
         states = highspy.HighsModelStatus
         status = self._run()
-        if self.rough and status == states.kUnknown and self._highs.getSolution().dual_valid:
+        near = self.kind is ROUGH and status == states.kUnknown
+        if near and self._highs.getSolution().dual_valid:
             status = states.kOptimal
         if status not in (states.kOptimal, states.kInfeasible, states.kModelEmpty):
             # From some bases, or by steps inside, it gives up; by simplex without one it does not.
@@ -138,7 +145,7 @@ class Program:
         return Outcome(value, x, np.array(solution.row_dual), np.array(solution.row_value))
 
     def _run(self) -> highspy.HighsModelStatus:
-        if self.rough:
+        if self.kind is not STEADY:
             self._highs.clearSolver()
         self._highs.run()
         return self._highs.getModelStatus()

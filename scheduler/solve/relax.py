@@ -12,7 +12,7 @@ from scheduler.solve.entries import costs_of, reduced_costs
 from scheduler.solve.fences import Fences
 from scheduler.solve.given import Given
 from scheduler.solve.jit import Floats, Ints
-from scheduler.solve.linear import UNIT, Block, Entries, Outcome, Program
+from scheduler.solve.linear import STEADY, UNIT, Block, Entries, Kind, Outcome, Program
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool
 from scheduler.solve.pricer import Priced
@@ -64,11 +64,11 @@ class Relaxation:
         self.program.set_rows(*self.scope.bounds(self.scope.rows, strict=strict))
 
 
-def relaxation(scope: Scope, pool: Pool, numbers: Iterable[int]) -> Relaxation:
+def relaxation(scope: Scope, pool: Pool, numbers: Iterable[int], kind: Kind = STEADY) -> Relaxation:
     """The program with the side variables of its scope and some routes."""
     frame = scope.master.frame
     sides, entries = scope.sides()
-    program = Program(*scope.bounds(scope.rows, strict=False))
+    program = Program(*scope.bounds(scope.rows, strict=False), kind)
     cost, upper = np.array(frame.cost), np.array(frame.upper)
     program.add_variables(Block(cost[sides] / UNIT, upper[sides]), entries)
     slot_rows = scope.place[scope.master.row_of_slot[scope.slots]]
@@ -136,10 +136,10 @@ def purge(r: Relaxation, y: Floats, weights: Floats) -> None:
         return
     dear = reduced_costs(r.master, routes, y)
     dear[stays] = -np.inf
-    _drop(r, np.argpartition(dear, room)[:room])
+    drop(r, np.argpartition(dear, room)[:room])
 
 
-def _drop(r: Relaxation, keep: Ints) -> None:
+def drop(r: Relaxation, keep: Ints) -> None:
     """Leave only the numbered positions of ``live`` in the program."""
     kept = set(keep.tolist())
     gone = [r.ids[k] for k in range(len(r.ids)) if k not in kept]

@@ -43,7 +43,7 @@ def separate(master: Master, routes: list[Route], x: Floats, stands: Iterable[Ro
     beside = [(route, 1.0) for route in stands]
     near = {route.slot + step for route, _ in used for step in (-1, 0, 1)}
     around = used + [(route, weight) for route, weight in beside if route.slot in near]
-    return _nights(master, around) + _rest(master, around) + _rooms(master, used, beside)
+    return _nights(master, around) + _rest(master, around) + rooms(master, used, beside)
 
 
 def _nights(master: Master, used: list[Weighted]) -> int:
@@ -78,7 +78,8 @@ def _rest(master: Master, used: list[Weighted]) -> int:
     return added
 
 
-def _rooms(master: Master, used: list[Weighted], beside: list[Weighted]) -> int:
+def rooms(master: Master, used: list[Weighted], beside: list[Weighted]) -> int:
+    """Add the rows of host rooms that routes break beside those that stand; how many."""
     added, stays = 0, _stays(master, used)
     for room, found in _stays(master, beside).items():
         if room in stays:

@@ -15,7 +15,7 @@ from scheduler.solve.ascent import first_prices
 from scheduler.solve.cover import lightest_weight
 from scheduler.solve.daywise import DayProgram, Prices, priced, sharpen
 from scheduler.solve.groups import Groups
-from scheduler.solve.linear import Block, Program
+from scheduler.solve.linear import ANEW, ROUGH, STEADY, Block, Kind, Program
 from scheduler.solve.regret import regret_of
 from scheduler.solve.search import Search
 from scheduler.solve.touch import Touch
@@ -95,10 +95,10 @@ def test_regrets_are_a_share_of_the_gap(week: tuple[Search, Prices, float]) -> N
     assert 0 < regret.sum() <= search.value - prices.bound + ROUNDING * search.value
 
 
-@pytest.mark.parametrize("rough", [False, True])
-def test_a_program_tells_its_value_and_whether_there_is_any(*, rough: bool) -> None:
+@pytest.mark.parametrize("kind", [STEADY, ROUGH, ANEW])
+def test_a_program_tells_its_value_and_whether_there_is_any(kind: Kind) -> None:
     for needed, value in ((2.0, 5.0), (4.0, np.inf)):
-        program = Program(np.array([needed]), np.array([np.inf]), rough=rough)
+        program = Program(np.array([needed]), np.array([np.inf]), kind)
         one = np.zeros(2, np.int64), np.arange(2), np.ones(2)
         program.add_variables(Block(np.array([2.0, 3.0]), np.array([1.0, 2.0])), one)
         assert program.solve().value == pytest.approx(value, rel=1e-3)

@@ -1,0 +1,71 @@
+"""What the routes of other days leave to one day: rest and nights away."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.solve.arrays import FAR, Net
+from scheduler.solve.duals import Duals, Tasks
+from scheduler.solve.jit import Bools, Ints
+from scheduler.solve.master import Master
+from scheduler.solve.pool import Pool, Route
+from scheduler.solve.stays import owners
+from scheduler.solve.tasks import on_slots
+
+HOME = -1
+
+
+class Left:
+    """What is left to a group of slots of one day beside routes that stand."""
+
+    def __init__(self, master: Master, group: Bools, stands: list[Route]) -> None:
+        self.master, self.group, self.stands = master, group, stands
+        net, slots = master.compiled.net, len(group)
+        self.earliest, self.latest = np.full(slots, -FAR), np.full(slots, FAR)
+        self.wake, self.sleep = np.full(slots, HOME), np.full(slots, HOME)
+        for r in stands:
+            self._beside(r, net)
+
+    def _beside(self, r: Route, net: Net) -> None:
+        day, rest = r.slot % net.days, net.limits.rest
+        if day < net.days - 1:
+            self.earliest[r.slot + 1], self.wake[r.slot + 1] = r.returns + rest, r.sleep
+        if day > 0:
+            self.latest[r.slot - 1], self.sleep[r.slot - 1] = r.leaves - rest, r.wake
+
+    @property
+    def away(self) -> Ints:
+        """Slots of the group that begin or end away from home."""
+        return np.flatnonzero(self.group & ((self.wake != HOME) | (self.sleep != HOME)))
+
+    def fits(self, r: Route) -> bool:
+        """Whether a route of the group keeps to what is left."""
+        at = r.slot
+        rested = self.earliest[at] <= r.leaves and r.returns <= self.latest[at]
+        nights = self.wake[at] == r.wake and self.sleep[at] == r.sleep
+        return bool(rested and nights)
+
+    def ways(self, pool: Pool) -> list[int]:
+        """Numbers of the ways without seats of those who begin or end away from home."""
+        ends = [(q, self.wake[q], self.sleep[q]) for q in self.away.tolist()]
+        found = [pool.add(q, (), int(wake), int(sleep)) for q, wake, sleep in ends]
+        return [k for k in found if k >= 0]
+
+    def tasks(self, tasks: Tasks, slots: Ints) -> Tasks:
+        """Those of the tasks that are about these slots, within the times that are left."""
+        tasks = on_slots(tasks, slots)
+        return tasks._replace(
+            leave_from=np.maximum(tasks.leave_from, self.earliest[tasks.slot]),
+            return_by=np.minimum(tasks.return_by, self.latest[tasks.slot]),
+        )
+
+    def duals(self, duals: Duals) -> Duals:
+        """Prices at which nobody wakes or sleeps where they are not to."""
+        net = self.master.compiled.net
+        owner = owners(net)[0]
+        stay, slot = np.arange(len(owner))[:, None], owner[:, None] * net.days
+        slot = slot + np.arange(net.days)
+        return duals._replace(
+            wake=np.where((self.wake[slot] != stay).ravel(), np.inf, duals.wake),
+            sleep=np.where((self.sleep[slot] != stay).ravel(), np.inf, duals.sleep),
+        )
