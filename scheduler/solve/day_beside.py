@@ -50,8 +50,9 @@ class DayBeside(DayProgram):
                 return
 
     def cheapest(self) -> list[Route]:
-        """The routes that lie least above their slots' best ones."""
-        routes, best = list(self.pool.routes), self.prices.best
+        """The routes that lie least above their slots' best ones. Those from home are priced, too,
+        where one wakes elsewhere: they do not fit."""
+        routes, best = [r for r in self.pool.routes if self.fits(r)], self.prices.best
         least = least_of(best, self.master.compiled.tasks.slot, self.master.compiled.slots)
         above = reduced_costs(self.master, routes, self.prices.y)
         above -= least[[r.slot for r in routes]]
