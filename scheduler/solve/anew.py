@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.solve.daywise import Prices
 from scheduler.solve.dive import Dive
 from scheduler.solve.entries import reduced_costs
 from scheduler.solve.improve import NEVER, improve
@@ -18,6 +17,7 @@ from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
+from scheduler.solve.prices import Prices
 from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.scope import Scope
 from scheduler.solve.touch import Touch

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.solve.daywise import DayProgram, Prices
+from scheduler.solve.day_program import DayProgram
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.entries import reduced_costs
 from scheduler.solve.layout import bound_of, duals_of
@@ -14,6 +14,7 @@ from scheduler.solve.left import Left
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.pricer import Priced, price
+from scheduler.solve.prices import Prices
 from scheduler.solve.regret import least_of
 from scheduler.solve.touch import Touch
 

@@ -8,12 +8,14 @@ import numpy as np
 
 from scheduler.plan import Plan
 from scheduler.solve.day_anew import DayAnew
-from scheduler.solve.daywise import Prices
+from scheduler.solve.day_root import root_of
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.layout import padded
 from scheduler.solve.left import Left
+from scheduler.solve.prices import Prices
 from scheduler.solve.regret import above_best, lost_of
+from scheduler.solve.touch import Touch
 
 WORTH = 2e-4
 """Share of the value that a day must lie above what the prices say it could cost."""
@@ -22,7 +24,7 @@ WORTH = 2e-4
 def days_anew(known: Known, prices: Prices) -> Iterator[Plan]:
     """Better plans: the day that lies highest above the prices first, until none of them is made
     better."""
-    days = known.master.compiled.net.days
+    touch, days = Touch(known.master), known.master.compiled.net.days
     tried = np.zeros(days, np.bool_)
     while not known.over():
         regret = np.where(tried, 0.0, _regret(known, prices))
@@ -30,20 +32,21 @@ def days_anew(known: Known, prices: Prices) -> Iterator[Plan]:
         if regret[day] <= WORTH * known.value:
             return
         value = known.value
-        yield from _day_anew(known, prices, day)
+        yield from _day_anew(known, touch, prices, day)
         if known.value < value:
             tried[:] = False
         tried[day] = True
 
 
-def _day_anew(known: Known, prices: Prices, day: int) -> Iterator[Plan]:
+def _day_anew(known: Known, touch: Touch, prices: Prices, day: int) -> Iterator[Plan]:
     master = known.master
     is_open = master.row_of_slot >= 0
     group = is_open & (np.arange(len(is_open)) % master.compiled.net.days == day)
     stands = [r for r in known.routes if not group[r.slot]]
     mine = [r for r in known.routes if group[r.slot]]
     left = Left(master, group, stands)
-    found = DayAnew(master, known.pool, prices, left, mine).routes(known.over)
+    root = root_of(known.pool, touch, prices, left, mine, known.over)
+    found = DayAnew(root, left, known.over).routes() if root is not None else None
     yield from known.better(None if found is None else [*stands, *found])
 
 

@@ -18,7 +18,7 @@ from scheduler.solve.improve import broken, routes_for
 from scheduler.solve.jit import Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import UNIT, Outcome
-from scheduler.solve.pool import Route, served_by
+from scheduler.solve.pool import Route, compatible
 from scheduler.solve.relax import Relaxation, take, weights_of
 from scheduler.solve.whole import Offer, choose
 
@@ -91,7 +91,7 @@ class Dive:
         return outcome.value * UNIT + self.r.master.frame.constant
 
     def _rise(self) -> None:
-        self._bound(self.taken | self.barred, 0.0, np.inf)
+        self.r.hold(self.taken | self.barred, 0.0, np.inf)
         self.r.be(strict=False)
 
     def _undecided(self, outcome: Outcome) -> Ints:
@@ -107,41 +107,24 @@ class Dive:
         nearly = int((weights[undecided] >= NEARLY).sum())
         most = max(1, nearly, int(self.few * len(undecided)))
         while most:
-            batch = self._compatible(undecided[:most])
-            self._bound(batch, 1.0, 1.0)
+            batch = compatible(self.r.pool, undecided[:most].tolist())
+            self.r.hold(batch, 1.0, 1.0)
             after = self._solve(self.taken | batch, before.value)
             if (after.value - before.value) * UNIT < self._too_dear():
                 self.taken |= batch
                 return after
-            self._bound(batch, 0.0, np.inf)
+            self.r.hold(batch, 0.0, np.inf)
             most //= FEWER
         return None
 
     def _without(self, number: int, before: Outcome) -> Outcome:
         """The relaxation without a route."""
         self.barred.add(number)
-        self._bound(self.barred, 0.0, 0.0)
+        self.r.hold(self.barred, 0.0, 0.0)
         return self._solve(self.taken, before.value)
-
-    def _compatible(self, numbers: Ints) -> set[int]:
-        """Of these routes, in order, those that share no slot and no seat with one before."""
-        used, slots, out = set[int](), set[int](), set[int]()
-        for k in numbers.tolist():
-            route = self.r.pool.routes[k]
-            seats = served_by(self.r.master.compiled, [route])
-            if not seats & used and route.slot not in slots:
-                used |= seats
-                slots.add(route.slot)
-                out.add(k)
-        return out
 
     def _too_dear(self) -> float:
         return JUMP * lightest_weight(self.r.master.compiled)
-
-    def _bound(self, numbers: set[int], low: float, high: float) -> None:
-        place = dict(zip(self.r.live, self.r.ids, strict=True))
-        ids = np.array([place[k] for k in sorted(numbers)], np.int64)
-        self.r.program.set_bounds(ids, np.full(len(ids), low), np.full(len(ids), high))
 
     def _solve(self, taken: set[int], before: float = -np.inf) -> Outcome:
         """The relaxation with no row broken, and routes priced in once, on days without a route

@@ -14,12 +14,12 @@ import numpy as np
 from scheduler.solve.anew import WORTH, Anew
 from scheduler.solve.chains import Chains
 from scheduler.solve.cover import lightest_weight
-from scheduler.solve.daywise import Prices
 from scheduler.solve.jit import Bools, Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Pool, Route, served_by
+from scheduler.solve.prices import Prices
 from scheduler.solve.regret import regret_of, winnable
 
 SIZE = 20

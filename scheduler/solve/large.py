@@ -8,12 +8,13 @@ from scheduler.plan import Plan
 from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.beside import Beside
 from scheduler.solve.days_anew import days_anew
-from scheduler.solve.daywise import priced, sharpen
+from scheduler.solve.daywise import sharpen
 from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.overnight import torn, with_nights
+from scheduler.solve.prices import priced
 from scheduler.solve.turns import Turns, shown
 
 

@@ -19,12 +19,17 @@ class Left:
     """What is left to a group of slots of one day beside routes that stand."""
 
     def __init__(self, master: Master, group: Bools, stands: list[Route]) -> None:
-        self.master, self.group, self.stands = master, group, stands
+        self.group, self.stands = group, stands
         net, slots = master.compiled.net, len(group)
         self.earliest, self.latest = np.full(slots, -FAR), np.full(slots, FAR)
         self.wake, self.sleep = np.full(slots, HOME), np.full(slots, HOME)
         for r in stands:
             self._beside(r, net)
+        stay, slot = np.arange(len(net.stay_place)), owners(net)[0][:, None] * net.days
+        slot = slot + np.arange(net.days)
+        self.no_wake = (self.wake[slot] != stay[:, None]).ravel()
+        self.no_sleep = (self.sleep[slot] != stay[:, None]).ravel()
+        """By stay and day: where nobody is to wake, or to sleep."""
 
     def _beside(self, r: Route, net: Net) -> None:
         day, rest = r.slot % net.days, net.limits.rest
@@ -61,11 +66,7 @@ class Left:
 
     def duals(self, duals: Duals) -> Duals:
         """Prices at which nobody wakes or sleeps where they are not to."""
-        net = self.master.compiled.net
-        owner = owners(net)[0]
-        stay, slot = np.arange(len(owner))[:, None], owner[:, None] * net.days
-        slot = slot + np.arange(net.days)
         return duals._replace(
-            wake=np.where((self.wake[slot] != stay).ravel(), np.inf, duals.wake),
-            sleep=np.where((self.sleep[slot] != stay).ravel(), np.inf, duals.sleep),
+            wake=np.where(self.no_wake, np.inf, duals.wake),
+            sleep=np.where(self.no_sleep, np.inf, duals.sleep),
         )

@@ -12,13 +12,13 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.cover import heaviest_weight, lightest_weight
-from scheduler.solve.daywise import Prices, priced
 from scheduler.solve.duals import Duals
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import bound_of, duals_of
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Route
 from scheduler.solve.pricer import price
+from scheduler.solve.prices import Prices, priced
 from scheduler.solve.regret import above_best, least_of
 from scheduler.solve.stays import owners
 from scheduler.solve.tasks import on_slots

@@ -71,6 +71,21 @@ def served_by(compiled: Compiled, routes: Iterable[Route]) -> set[int]:
     return set(net.seat[net.node[candidates]].tolist())
 
 
+def compatible(pool: Pool, numbers: Iterable[int], beside: Iterable[int] = ()) -> set[int]:
+    """Of these routes, in order, those that share no slot and no seat with one before, nor with one
+    that they stand beside."""
+    stand = [pool.routes[k] for k in beside]
+    used, slots, out = served_by(pool.compiled, stand), {r.slot for r in stand}, set[int]()
+    for k in numbers:
+        route = pool.routes[k]
+        seats = served_by(pool.compiled, [route])
+        if not seats & used and route.slot not in slots:
+            used |= seats
+            slots.add(route.slot)
+            out.add(k)
+    return out
+
+
 def routes_of(compiled: Compiled, keys: list[Key]) -> list[Route | None]:
     """Many routes with seats walked at once."""
     ptr = np.cumsum([0, *(len(k[1]) for k in keys)])

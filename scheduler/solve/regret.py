@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.daywise import Prices
 from scheduler.solve.entries import reduced_costs
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.master import Master
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Route, served_by
+from scheduler.solve.prices import Prices
 
 
 def regret_of(master: Master, prices: Prices, routes: list[Route], near: Near) -> Floats:

@@ -59,6 +59,12 @@ class Relaxation:
         beyond = np.array(list(self.beyond.values()), np.int64)
         self.program.set_costs(beyond, np.full(len(beyond), dear / UNIT))
 
+    def hold(self, numbers: Iterable[int], low: float, high: float) -> None:
+        """Let these routes, as far as they are in the program, be taken so much."""
+        place = dict(zip(self.live, self.ids, strict=True))
+        ids = np.array([place[k] for k in sorted(numbers) if k in place], np.int64)
+        self.program.set_bounds(ids, np.full(len(ids), low), np.full(len(ids), high))
+
     def be(self, *, strict: bool) -> None:
         """Let no seat be served twice, or allow it again."""
         self.program.set_rows(*self.scope.bounds(self.scope.rows, strict=strict))

@@ -8,36 +8,23 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.check import check
 from scheduler.generate import made_up
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.solve.ascent import first_prices
 from scheduler.solve.days_anew import days_anew
-from scheduler.solve.daywise import Prices, priced, sharpen
 from scheduler.solve.left import Left
 from scheduler.solve.search import Search
-from scheduler.stop import Clock, Stop
 from tests.scheduler.exhaustive import CALM, known_best
+from tests.scheduler.sharpened import sharpened
 from tests.scheduler.strategies import far_away, problems
 
 MOST = 3_000
 
 
-def begun(p: Problem) -> tuple[Search, Prices]:
-    """A search with a greedy plan, and prices."""
-    search = Search(p, Clock(Stop(steps=100_000)), 0)
-    search.take(greedy_routes(search.master))
-    for r in search.routes:
-        search.pool.add(r.slot, r.seats, r.wake, r.sleep)
-    rough = priced(search.master, first_prices(search.master, search.routes))
-    return search, sharpen(search.master, search.pool, rough, lambda: False)
-
-
 def better(p: Problem) -> tuple[Search, int, list[Plan]]:
     """A search, the value that it began with, and the plans that came of days anew."""
-    search, prices = begun(p)
+    search, prices, _ = sharpened(p)
     before = search.value
     return search, before, list(days_anew(search, prices))
 
@@ -63,7 +50,7 @@ def test_the_same_comes_of_it_each_time(week: Problem) -> None:
 def test_the_plan_itself_fits_in_what_it_leaves_and_what_breaks_rest_does_not(
     week: Problem,
 ) -> None:
-    search, _ = begun(week)
+    search, _, _ = sharpened(week)
     master, net = search.master, search.master.compiled.net
     for day in range(net.days):
         group = (master.row_of_slot >= 0) & (np.arange(len(master.row_of_slot)) % net.days == day)

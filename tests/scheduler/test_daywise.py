@@ -8,36 +8,24 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from benchmarks.solver.peers.greedy import greedy_routes
 from scheduler.generate import made_up
 from scheduler.problem import Problem
-from scheduler.solve.ascent import first_prices
 from scheduler.solve.cover import lightest_weight
-from scheduler.solve.daywise import DayProgram, Prices, priced, sharpen
+from scheduler.solve.day_program import DayProgram
 from scheduler.solve.groups import Groups
 from scheduler.solve.linear import ANEW, ROUGH, STEADY, Block, Kind, Program
+from scheduler.solve.prices import Prices, priced
 from scheduler.solve.regret import regret_of
 from scheduler.solve.search import Search
 from scheduler.solve.touch import Touch
-from scheduler.stop import Clock, Stop
 from tests.scheduler.exhaustive import CALM, known_best
+from tests.scheduler.sharpened import sharpened
 from tests.scheduler.strategies import far_away, problems, promised
 
 MOST = 3_000
 SOON = 4
 """Rounds in which a day has said what it can at the best prices."""
 ROUNDING = 1e-6
-
-
-def sharpened(p: Problem) -> tuple[Search, Prices, float]:
-    """A search, its prices made better from rough ones, and the bound before."""
-    search = Search(p, Clock(Stop(steps=100_000)), 0)
-    search.take(greedy_routes(search.master))
-    for r in search.routes:
-        search.pool.add(r.slot, r.seats, r.wake, r.sleep)
-    prices = priced(search.master, first_prices(search.master, search.routes))
-    better = sharpen(search.master, search.pool, prices, lambda: False)
-    return search, better, prices.bound
 
 
 @pytest.fixture(scope="module")

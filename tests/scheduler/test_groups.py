@@ -14,11 +14,11 @@ from scheduler.generate import made_up
 from scheduler.problem import Pin, Problem
 from scheduler.solve.anew import value_of
 from scheduler.solve.cover import seat_weight
-from scheduler.solve.daywise import priced
 from scheduler.solve.entries import entries_of
 from scheduler.solve.groups import Groups
 from scheduler.solve.near import Near
 from scheduler.solve.pool import Route, served_by
+from scheduler.solve.prices import priced
 from scheduler.solve.regret import open_seats
 from scheduler.solve.search import Search
 from scheduler.solve.touch import Touch

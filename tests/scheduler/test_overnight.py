@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 
 from scheduler.problem import Policy, Problem
-from scheduler.solve.daywise import Prices, priced
 from scheduler.solve.jit import Ints
 from scheduler.solve.layout import duals_of
 from scheduler.solve.overnight import torn, with_nights
 from scheduler.solve.pool import Route
 from scheduler.solve.pricer import price
+from scheduler.solve.prices import Prices, priced
 from scheduler.solve.relax import collect
 from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop

@@ -16,9 +16,9 @@ from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.beside import Beside
-from scheduler.solve.daywise import priced
 from scheduler.solve.groups import Groups
 from scheduler.solve.pool import served_by
+from scheduler.solve.prices import priced
 from scheduler.solve.promised import promised as promises
 from scheduler.solve.regret import open_seats
 from scheduler.solve.search import Search

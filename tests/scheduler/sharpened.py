@@ -1,0 +1,22 @@
+"""A week with a first plan, and prices made better day by day."""
+
+from __future__ import annotations
+
+from benchmarks.solver.peers.greedy import greedy_routes
+from scheduler.problem import Problem
+from scheduler.solve.ascent import first_prices
+from scheduler.solve.daywise import sharpen
+from scheduler.solve.prices import Prices, priced
+from scheduler.solve.search import Search
+from scheduler.stop import Clock, Stop
+
+
+def sharpened(p: Problem) -> tuple[Search, Prices, float]:
+    """A search, its prices made better from rough ones, and the bound before."""
+    search = Search(p, Clock(Stop(steps=100_000)), 0)
+    search.take(greedy_routes(search.master))
+    for r in search.routes:
+        search.pool.add(r.slot, r.seats, r.wake, r.sleep)
+    prices = priced(search.master, first_prices(search.master, search.routes))
+    better = sharpen(search.master, search.pool, prices, lambda: False)
+    return search, better, prices.bound
