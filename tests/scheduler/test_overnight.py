@@ -19,8 +19,9 @@ from scheduler.solve.search import Search
 from scheduler.stop import Clock, Stop
 from tests.scheduler import builders as make
 from tests.scheduler.exhaustive import CALM, known_best
+from tests.scheduler.sharpened import sharpened
 from tests.scheduler.strategies import far_away
-from tests.scheduler.test_daywise import MOST, ROUNDING, sharpened
+from tests.scheduler.test_daywise import MOST, ROUNDING
 
 
 def travellers(search: Search) -> Ints:
