@@ -113,7 +113,7 @@ class DayAnew:
         y[self.master.row_of_seat[served]] = NEVER
         tasks = self.left.tasks(self.master.compiled.tasks, slots)
         duals = self.left.duals(duals_of(self.master, y, slots))
-        priced = price(self.master.compiled.net, duals, tasks, PER, exact=False)
+        priced = price(self.left.net, duals, tasks, PER, exact=False)
         found = set(collect(self.pool, tasks, priced)) - self.barred
         return {k for k in found if self.left.fits(self.pool.routes[k])}
 

@@ -18,7 +18,7 @@ from scheduler.solve.prices import Prices
 from scheduler.solve.regret import least_of
 from scheduler.solve.touch import Touch
 
-ROUNDS, SLIGHT = 12, 2e-6
+ROUNDS, SLIGHT = 5, 2e-6
 """How often routes are priced in, and the share of the bound below which a gain ends it."""
 NEAR = 15
 """Routes of a slot that are offered."""
@@ -70,4 +70,4 @@ class DayBeside(DayProgram):
 
     def priced(self, duals: Duals, per: int) -> Priced:
         """The day's best routes of those that keep to what is left."""
-        return price(self.master.compiled.net, self.left.duals(duals), self.tasks, per, exact=True)
+        return price(self.left.net, self.left.duals(duals), self.tasks, per, exact=True)

@@ -20,7 +20,7 @@ from scheduler.solve.scope import Scope
 from scheduler.solve.separate import rooms
 from scheduler.solve.touch import Touch
 
-PHASES = 3
+PHASES = 2
 """How often host rooms are looked at."""
 
 

@@ -7,10 +7,12 @@ import numpy as np
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.jit import Bools, Ints
+from scheduler.solve.limits import weekly_caps
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
 from scheduler.solve.stays import owners
 from scheduler.solve.tasks import on_slots
+from scheduler.solve.ties import weeks_of
 
 HOME = -1
 
@@ -25,6 +27,11 @@ class Left:
         self.wake, self.sleep = np.full(slots, HOME), np.full(slots, HOME)
         for r in stands:
             self._beside(r, net)
+        self.net = net._replace(
+            minutes_cap=np.minimum(net.minutes_cap, _of_week(master, stands, "minutes")),
+            trauma_cap=np.minimum(net.trauma_cap, _of_week(master, stands, "trauma")),
+        )
+        """The columns of pricing, with no more minutes and heavy seats than the week leaves."""
         stay, slot = np.arange(len(net.stay_place)), owners(net)[0][:, None] * net.days
         slot = slot + np.arange(net.days)
         self.no_wake = (self.wake[slot] != stay[:, None]).ravel()
@@ -48,7 +55,10 @@ class Left:
         at = r.slot
         rested = self.earliest[at] <= r.leaves and r.returns <= self.latest[at]
         nights = self.wake[at] == r.wake and self.sleep[at] == r.sleep
-        return bool(rested and nights)
+        node = self.net.node[list(r.seats)]
+        minutes = (self.net.end - self.net.start)[node].sum() <= self.net.minutes_cap[at]
+        heavy = self.net.trauma[node].sum() <= self.net.trauma_cap[at]
+        return bool(rested and nights and minutes and heavy)
 
     def ways(self, pool: Pool) -> list[int]:
         """Numbers of the ways without seats of those who begin or end away from home."""
@@ -70,3 +80,15 @@ class Left:
             wake=np.where(self.no_wake, np.inf, duals.wake),
             sleep=np.where(self.no_sleep, np.inf, duals.sleep),
         )
+
+
+def _of_week(master: Master, stands: list[Route], what: str) -> Ints:
+    """By slot: what its member's week leaves of minutes, or of trauma-heavy seats."""
+    net, week_of_day = master.compiled.net, weeks_of(master.compiled)[1]
+    caps = weekly_caps(master.compiled.problem, what)
+    seats = np.array([c for r in stands for c in r.seats], np.int64)
+    node, slot = net.node[seats], master.compiled.candidates.slot[seats]
+    amount = (net.end - net.start)[node] if what == "minutes" else net.trauma[node]
+    np.subtract.at(caps, (slot // net.days, week_of_day[slot % net.days]), amount)
+    left: Ints = caps[:, week_of_day].ravel()
+    return left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.problem import Day, Problem
+from scheduler.problem import Day, Problem, week_cap
 from scheduler.solve.arrays import FAR, Limits
 from scheduler.solve.jit import Ints
 
@@ -41,3 +41,17 @@ def daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:
             cap = policy.max_day_minutes if m.max_day_minutes is None else m.max_day_minutes
         out += [FAR if cap is None else max(0, cap - fixed.get((m.id, d.date), 0)) for d in days]
     return np.array(out, np.int64)
+
+
+def weekly_caps(problem: Problem, what: str) -> Ints:
+    """``[member, week]``: minutes or trauma-heavy seats still allowed, weeks in order."""
+    weeks = sorted({d.week for d in problem.days}) or [""]
+    fixed: dict[tuple[str, str], int] = {}
+    for c in problem.commitments:
+        fixed[c.member, c.week] = fixed.get((c.member, c.week), 0) + getattr(c, what)
+    caps = np.full((len(problem.members), len(weeks)), FAR)
+    for i, m in enumerate(problem.members):
+        cap = week_cap(problem, m) if what == "minutes" else problem.policy.max_trauma_week
+        if cap is not None:
+            caps[i] = [max(0, cap - fixed.get((m.id, week), 0)) for week in weeks]
+    return caps
