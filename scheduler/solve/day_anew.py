@@ -25,7 +25,7 @@ from scheduler.solve.separate import SLACK, rooms
 
 PER, ROUNDS = 5, 2
 """Routes of a slot that are priced in at once, and how often after each step."""
-FEW, NEARLY = 0.08, 0.9
+FEW, NEARLY = 0.15, 0.9
 """Share of the undecided routes that one step takes; share from which more are taken along."""
 FEWER = 3
 DEARER, GAIN = 1_000.0, 2_000.0

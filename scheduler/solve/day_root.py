@@ -20,9 +20,6 @@ from scheduler.solve.scope import Scope
 from scheduler.solve.separate import rooms
 from scheduler.solve.touch import Touch
 
-PHASES = 2
-"""How often host rooms are looked at."""
-
 
 def root_of(
     pool: Pool,
@@ -37,35 +34,20 @@ def root_of(
     master, away = touch.master, _rows_away(touch.master, left)
     if (master.high[away] != 1.0).any():
         return None
-    own = [pool.add(*r.key) for r in mine]
-    found = _routes_found(pool, touch, prices, left, over)
+    day = DayBeside(master, pool, touch, replace(prices, y=padded(master, prices.y)), left)
+    day.close_up(over)
+    found = day.pool.add_all([r.key for r in (*day.cheapest(), *mine) if r.seats])
+    rooms(master, day.used(), [])
     scope = Scope(master, _inside(touch, left.group), np.flatnonzero(left.group), left.stands)
     scope.limits = dict.fromkeys(away.tolist(), (1.0, 1.0))
     scope.grow()
-    return relaxation(scope, pool, {*found, *own, *left.ways(pool)}, ANEW)
+    return relaxation(scope, day.pool, {*found, *left.ways(day.pool)}, ANEW)
 
 
 def _rows_away(master: Master, left: Left) -> Ints:
     """Rows of slots that begin or end away from home: a route of theirs must be taken."""
     rows = master.row_of_slot[left.away]
     return rows[rows >= 0]
-
-
-def _routes_found(
-    pool: Pool, touch: Touch, prices: Prices, left: Left, over: Callable[[], bool]
-) -> list[int]:
-    """Routes that are good beside what is left; host rooms that they take more often than there
-    are get rows first."""
-    found = list[int]()
-    for _ in range(PHASES):
-        prices = replace(prices, y=padded(touch.master, prices.y))
-        day = DayBeside(touch.master, pool, touch, prices, left)
-        day.close_up(over)
-        prices = day.prices
-        found = pool.add_all([r.key for r in day.cheapest() if r.seats])
-        if over() or not rooms(touch.master, day.used(), []):
-            break
-    return found
 
 
 def _inside(touch: Touch, group: Bools) -> Callable[[int], bool]:

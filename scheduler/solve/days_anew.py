@@ -1,62 +1,110 @@
-"""Days of a large week planned anew, one beside the others."""
+"""Days of a large week planned anew beside the others, two at once if they are no neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from scheduler.plan import Plan
 from scheduler.solve.day_anew import DayAnew
 from scheduler.solve.day_root import root_of
-from scheduler.solve.jit import Floats
+from scheduler.solve.entries import load_of
+from scheduler.solve.jit import Bools, Floats
 from scheduler.solve.known import Known
 from scheduler.solve.layout import padded
 from scheduler.solve.left import Left
+from scheduler.solve.pool import Route
 from scheduler.solve.prices import Prices
 from scheduler.solve.regret import above_best, lost_of
+from scheduler.solve.separate import SLACK
 from scheduler.solve.touch import Touch
 
 WORTH = 2e-4
 """Share of the value that a day must lie above what the prices say it could cost."""
 
 
-def days_anew(known: Known, prices: Prices) -> Iterator[Plan]:
-    """Better plans: the day that lies highest above the prices first, until none of them is made
-    better."""
-    touch, days = Touch(known.master), known.master.compiled.net.days
-    tried = np.zeros(days, np.bool_)
-    while not known.over():
-        regret = np.where(tried, 0.0, _regret(known, prices))
-        day = int(regret.argmax())
-        if regret[day] <= WORTH * known.value:
+class DaysAnew:
+    """The days of one week, with good prices of its rows."""
+
+    def __init__(self, known: Known, prices: Prices) -> None:
+        self.known, self.prices, self.master = known, prices, known.master
+        self.touch, self.number = Touch(known.master), known.master.compiled.net.days
+        self.tried = np.zeros(self.number, np.bool_)
+
+    def plans(self) -> Iterator[Plan]:
+        """Better plans: the days that lie highest above the prices first, until none of them is
+        made better."""
+        while not self.known.over() and (days := self._highest()):
+            with ThreadPoolExecutor(len(days)) as side:
+                found = list(side.map(self._anew, days, self._lefts(days)))
+            for day, routes in zip(days, found, strict=True):
+                yield from self._better(day, routes)
+
+    def _highest(self) -> list[int]:
+        """The day that lies highest above the prices, and the highest that nights and rest do not
+        tie to it."""
+        regret, days = np.where(self.tried, 0.0, self._regret()), list[int]()
+        regret[regret <= WORTH * self.known.value] = 0.0
+        while len(days) < 2 and regret.any():
+            days.append(int(regret.argmax()))
+            regret[max(0, days[-1] - 1) : days[-1] + 2] = 0.0
+        return days
+
+    def _lefts(self, days: list[int]) -> list[Left]:
+        """What is left to each; minutes of a week that nobody uses are left to one of two days."""
+        lefts = []
+        for k, day in enumerate(days):
+            mine, others = self._parted(day)
+            lefts.append(Left(self.master, self._slots(day), others))
+            if len(days) > 1:
+                every_second = np.arange(self.master.compiled.slots) // self.number % 2 == k
+                lefts[k].keep_to(mine, every_second)
+        return lefts
+
+    def _anew(self, day: int, left: Left) -> list[Route] | None:
+        """The routes of one day; its rows are its own, as another day may be planned beside it."""
+        known, master = self.known, self.master.fork()
+        mine, _ = self._parted(day)
+        touch = self.touch.over(master)
+        root = root_of(known.pool, touch, self.prices, left, mine, known.too_late)
+        return None if root is None else DayAnew(root, left, known.too_late).routes()
+
+    def _better(self, day: int, found: list[Route] | None) -> Iterator[Plan]:
+        """The plan with these routes of a day, if it is better."""
+        self.tried[day] = True
+        routes = None if found is None else [*self._parted(day)[1], *found]
+        if routes is None or not kept(self.known, routes):
             return
-        value = known.value
-        yield from _day_anew(known, touch, prices, day)
-        if known.value < value:
-            tried[:] = False
-        tried[day] = True
+        for plan in self.known.better(routes):
+            self.tried[max(0, day - 1) : day] = self.tried[day + 1 : day + 2] = False
+            yield plan
+
+    def _slots(self, day: int) -> Bools:
+        of_day = np.arange(self.master.compiled.slots) % self.number == day
+        slots: Bools = (self.master.row_of_slot >= 0) & of_day
+        return slots
+
+    def _parted(self, day: int) -> tuple[list[Route], list[Route]]:
+        """The routes of a day, and the others."""
+        group, routes = self._slots(day), self.known.routes
+        return [r for r in routes if group[r.slot]], [r for r in routes if not group[r.slot]]
+
+    def _regret(self) -> Floats:
+        """By day: how much dearer routes and open seats are than the prices say they could be."""
+        master, net, routes = self.master, self.master.compiled.net, self.known.routes
+        above = above_best(master, self.prices, routes).reshape(-1, self.number).sum(axis=0)
+        day_of = np.zeros(len(master.compiled.demands), np.int64)
+        day_of[net.seat[net.node]] = master.compiled.candidates.slot % self.number
+        lost = lost_of(master, padded(master, self.prices.y), routes)
+        regret: Floats = above + np.bincount(day_of, lost, self.number)
+        return regret
 
 
-def _day_anew(known: Known, touch: Touch, prices: Prices, day: int) -> Iterator[Plan]:
-    master = known.master
-    is_open = master.row_of_slot >= 0
-    group = is_open & (np.arange(len(is_open)) % master.compiled.net.days == day)
-    stands = [r for r in known.routes if not group[r.slot]]
-    mine = [r for r in known.routes if group[r.slot]]
-    left = Left(master, group, stands)
-    root = root_of(known.pool, touch, prices, left, mine, known.over)
-    found = DayAnew(root, left, known.over).routes() if root is not None else None
-    yield from known.better(None if found is None else [*stands, *found])
-
-
-def _regret(known: Known, prices: Prices) -> Floats:
-    """By day: how much dearer routes and open seats are than the prices say they could be."""
-    master, net = known.master, known.master.compiled.net
-    above = above_best(master, prices, known.routes).reshape(-1, net.days).sum(axis=0)
-    seat, day = net.seat[net.node], master.compiled.candidates.slot % net.days
-    day_of = np.zeros(len(master.compiled.demands), np.int64)
-    day_of[seat] = day
-    lost = lost_of(master, padded(master, prices.y), known.routes)
-    regret: Floats = above + np.bincount(day_of, lost, net.days)
-    return regret
+def kept(known: Known, routes: list[Route]) -> bool:
+    """Whether routes keep all rows that bind by themselves."""
+    master, bound = known.master, np.ones(len(known.master.frame.low), np.bool_)
+    bound[master.frame.side_row] = False
+    load = load_of(master, routes)
+    return bool((load[bound] <= master.high[bound] + SLACK).all())

@@ -6,7 +6,8 @@ is not a route: uncovered seats, chains in use, starts of sessions, overload, im
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -38,6 +39,10 @@ class Frame:
     """Rows of the minutes of a member's week, to its number: ``member * weeks + week``."""
     uncovered: dict[int, int] = field(default_factory=dict)
     """Seat to its side variable."""
+
+    def copy(self) -> Frame:
+        """The same rows and side variables, in lists of their own."""
+        return Frame(**{f.name: copy(getattr(self, f.name)) for f in fields(self)})
 
     def row(self, low: float, high: float, first_price: float = 0.0) -> int:
         """A new row."""

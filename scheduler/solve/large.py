@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scheduler.plan import Plan
 from scheduler.solve.auction.terms import routes_of
 from scheduler.solve.beside import Beside
-from scheduler.solve.days_anew import days_anew
+from scheduler.solve.days_anew import DaysAnew
 from scheduler.solve.daywise import sharpen
 from scheduler.solve.groups import Groups
 from scheduler.solve.jit import Floats
@@ -31,6 +31,6 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
         found = routes_of(known.pool, auction.found())
     groups = Groups(known.master, known.pool, prices)
     yield from turns.plans(groups, found)
-    yield from days_anew(known, prices)
+    yield from DaysAnew(known, prices).plans()
     for better in (groups.around_open, groups.alike):
         yield from shown(known, groups, better(known.routes, known.over))

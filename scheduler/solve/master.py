@@ -6,7 +6,7 @@ then a night has a price: who wakes there pays it, who sleeps there is paid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,6 +59,16 @@ class Master:
             mine = (self.compiled.candidates.room == room) & busy[node]
             self.in_room[room, at] = np.flatnonzero(mine)
         return self.in_room[room, at]
+
+    def fork(self) -> Master:
+        """The same master; rows of host rooms that come from now on are its own."""
+        return replace(
+            self,
+            frame=self.frame.copy(),
+            late=dict(self.late),
+            key_of=dict(self.key_of),
+            room_rows={room: list(rows) for room, rows in self.room_rows.items()},
+        )
 
     @property
     def open_slots(self) -> Ints:

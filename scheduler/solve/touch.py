@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from scheduler.solve.jit import Bools, Ints
@@ -24,6 +26,12 @@ class Touch:
         slot = [master.compiled.candidates.slot[candidate], master.open_slots, extra[:, 1]]
         pairs = np.unique(np.concatenate(row) * slots + np.concatenate(slot))
         self.row, self.slot = np.divmod(pairs, slots)
+
+    def over(self, master: Master) -> Touch:
+        """The same for a fork of the master."""
+        other = copy(self)
+        other.master = master
+        return other
 
     def of(self, late: Late) -> Ints:
         """Slots of a row that came later."""
