@@ -6,6 +6,7 @@ What the others use is set aside. Routes are priced into the program of these da
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from scheduler.solve.entries import reduced_costs
 from scheduler.solve.improve import NEVER, improve
 from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.layout import padded
-from scheduler.solve.linear import UNIT
+from scheduler.solve.linear import STEADY, UNIT, Kind
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route, served_by
 from scheduler.solve.prices import Prices
@@ -54,7 +55,15 @@ class Anew:
         won = before - value_of(r, found)
         return (stands + found, won) if won >= WORTH else None
 
-    def program(self, group: Bools, stands: list[Route], mine: list[Route]) -> Relaxation:
+    def over(self, master: Master, pool: Pool) -> Anew:
+        """The same for a fork of the master, with routes of its own."""
+        other = copy(self)
+        other.master, other.pool, other.touch = master, pool, self.touch.over(master)
+        return other
+
+    def program(
+        self, group: Bools, stands: list[Route], mine: list[Route], kind: Kind = STEADY
+    ) -> Relaxation:
         """The program of a group beside routes that stand."""
         slots = np.flatnonzero(group)
         own = [self.pool.add(x.slot, x.seats, x.wake, x.sleep) for x in mine]
@@ -68,7 +77,7 @@ class Anew:
 
         scope = Scope(self.master, inside, slots, stands)
         scope.grow()
-        r = relaxation(scope, self.pool, numbers)
+        r = relaxation(scope, self.pool, numbers, kind)
         r.own.update(own)
         return r
 

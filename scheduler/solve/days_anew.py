@@ -8,21 +8,24 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from scheduler.plan import Plan
-from scheduler.solve.day_anew import DayAnew
+from scheduler.solve.careful import CarefulDive
 from scheduler.solve.day_root import root_of
-from scheduler.solve.entries import load_of
 from scheduler.solve.jit import Bools, Floats
+from scheduler.solve.kept import kept
 from scheduler.solve.known import Known
 from scheduler.solve.layout import padded
 from scheduler.solve.left import Left
 from scheduler.solve.pool import Route
 from scheduler.solve.prices import Prices
 from scheduler.solve.regret import above_best, lost_of
-from scheduler.solve.separate import SLACK
 from scheduler.solve.touch import Touch
 
 WORTH = 2e-4
 """Share of the value that a day must lie above what the prices say it could cost."""
+
+
+ROUNDS = 2
+"""How often routes are priced in after each step of a dive."""
 
 
 class DaysAnew:
@@ -34,8 +37,7 @@ class DaysAnew:
         self.tried = np.zeros(self.number, np.bool_)
 
     def plans(self) -> Iterator[Plan]:
-        """Better plans: the days that lie highest above the prices first, until none of them is
-        made better."""
+        """Better plans: each day once, those that lie highest above the prices first."""
         while not self.known.over() and (days := self._highest()):
             with ThreadPoolExecutor(len(days)) as side:
                 found = list(side.map(self._anew, days, self._lefts(days)))
@@ -69,17 +71,15 @@ class DaysAnew:
         mine, _ = self._parted(day)
         touch = self.touch.over(master)
         root = root_of(known.pool, touch, self.prices, left, mine, known.too_late)
-        return None if root is None else DayAnew(root, left, known.too_late).routes()
+        return None if root is None else CarefulDive(root, left, ROUNDS, known.too_late).routes()
 
     def _better(self, day: int, found: list[Route] | None) -> Iterator[Plan]:
         """The plan with these routes of a day, if it is better."""
         self.tried[day] = True
         routes = None if found is None else [*self._parted(day)[1], *found]
-        if routes is None or not kept(self.known, routes):
+        if routes is None or not kept(self.master, routes):
             return
-        for plan in self.known.better(routes):
-            self.tried[max(0, day - 1) : day] = self.tried[day + 1 : day + 2] = False
-            yield plan
+        yield from self.known.better(routes)
 
     def _slots(self, day: int) -> Bools:
         of_day = np.arange(self.master.compiled.slots) % self.number == day
@@ -100,11 +100,3 @@ class DaysAnew:
         lost = lost_of(master, padded(master, self.prices.y), routes)
         regret: Floats = above + np.bincount(day_of, lost, self.number)
         return regret
-
-
-def kept(known: Known, routes: list[Route]) -> bool:
-    """Whether routes keep all rows that bind by themselves."""
-    master, bound = known.master, np.ones(len(known.master.frame.low), np.bool_)
-    bound[master.frame.side_row] = False
-    load = load_of(master, routes)
-    return bool((load[bound] <= master.high[bound] + SLACK).all())

@@ -14,8 +14,9 @@ from scheduler.solve.jit import Floats
 from scheduler.solve.known import Known
 from scheduler.solve.leaf import Leaf
 from scheduler.solve.overnight import torn, with_nights
-from scheduler.solve.prices import priced
+from scheduler.solve.prices import Prices, priced
 from scheduler.solve.turns import Turns, shown
+from scheduler.solve.weeks_anew import WeeksAnew
 
 
 def large_week(known: Known, y: Floats) -> Iterator[Plan]:
@@ -31,6 +32,15 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
         found = routes_of(known.pool, auction.found())
     groups = Groups(known.master, known.pool, prices)
     yield from turns.plans(groups, found)
-    yield from DaysAnew(known, prices).plans()
+    yield from _anew(known, prices)
     for better in (groups.around_open, groups.alike):
         yield from shown(known, groups, better(known.routes, known.over))
+
+
+def _anew(known: Known, prices: Prices) -> Iterator[Plan]:
+    """Better plans by days and by weeks planned anew, until neither helps."""
+    value = known.value + 1
+    while known.value < value and not known.over():
+        value = known.value
+        yield from DaysAnew(known, prices).plans()
+        yield from WeeksAnew(known, prices).plans()

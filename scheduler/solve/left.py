@@ -6,10 +6,12 @@ import numpy as np
 
 from scheduler.solve.arrays import FAR, Net
 from scheduler.solve.duals import Duals, Tasks
-from scheduler.solve.jit import Bools, Ints
+from scheduler.solve.jit import Bools, Floats, Ints
 from scheduler.solve.limits import weekly_caps
 from scheduler.solve.master import Master
 from scheduler.solve.pool import Pool, Route
+from scheduler.solve.relax import Relaxation
+from scheduler.solve.separate import SLACK, rooms
 from scheduler.solve.stays import owners
 from scheduler.solve.tasks import on_slots
 from scheduler.solve.ties import weeks_of
@@ -45,6 +47,12 @@ class Left:
             self.earliest[r.slot + 1], self.wake[r.slot + 1] = r.returns + rest, r.sleep
         if day > 0:
             self.latest[r.slot - 1], self.sleep[r.slot - 1] = r.leaves - rest, r.wake
+
+    def broken(self, r: Relaxation, weights: Floats) -> int:
+        """Rows of host rooms added because routes with such weights break them; nothing else can
+        be."""
+        used = [(r.pool.routes[k], float(weights[k])) for k in np.flatnonzero(weights > SLACK)]
+        return rooms(r.master, used, [])
 
     def keep_to(self, routes: list[Route], slots: Bools) -> None:
         """Leave to these slots no more minutes and heavy seats than these routes take."""

@@ -61,12 +61,14 @@ class Master:
         return self.in_room[room, at]
 
     def fork(self) -> Master:
-        """The same master; rows of host rooms that come from now on are its own."""
+        """The same master; rows that come from now on are its own."""
         return replace(
             self,
             frame=self.frame.copy(),
             late=dict(self.late),
             key_of=dict(self.key_of),
+            night_row=self.night_row.copy(),
+            rests={slot: list(rows) for slot, rows in self.rests.items()},
             room_rows={room: list(rows) for room, rows in self.room_rows.items()},
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.compile import Compiled
+from scheduler.solve.jit import Ints
 from scheduler.solve.walk import free_walk, walk, walk_all
 
 Key = tuple[int, tuple[int, ...], int, int]
@@ -56,6 +57,18 @@ class Pool:
         for key, route in zip(new, routes_of(self.compiled, new), strict=True):
             self._keep(key, route)
         return [self.known[k] for k in keys if self.known[k] >= 0]
+
+    def part(self, slots: Ints) -> Pool:
+        """A pool with the routes of some slots."""
+        other = Pool(self.compiled)
+        other.take_in(self.routes[k] for slot in slots.tolist() for k in self.by_slot[slot])
+        return other
+
+    def take_in(self, routes: Iterable[Route]) -> None:
+        """Add routes of another pool of the same week."""
+        for route in routes:
+            if route.key not in self.known:
+                self._keep(route.key, route)
 
     def _keep(self, key: Key, route: Route | None) -> None:
         self.known[key] = -1 if route is None else len(self.routes)

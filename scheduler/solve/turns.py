@@ -25,7 +25,7 @@ from scheduler.solve.regret import open_seats
 
 DRAWS = 2
 """Auctions side by side."""
-PATIENCE = 2
+PATIENCE = 1
 """Turns without a better plan before the last one."""
 SHOWN = 1e-3
 """Share of the value that groups must have saved for their plan to be shown."""

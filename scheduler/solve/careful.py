@@ -1,30 +1,30 @@
-"""A whole day planned anew beside the other days, whose routes stand.
+"""A careful dive: whole routes of many members chosen beside the others, whose routes stand.
 
-One day is small enough for a careful dive. First its prices are sharpened for what the other days
-leave; the routes that this found make its program (`day_root.py`). Some routes that the program
-nearly takes are taken, others are priced in until it is hardly dearer than before, what has become
-impossible is left out, and so on. As less and less is undecided the programs become small.
+Some routes that the program nearly takes are taken, others are priced in until it is hardly dearer
+than before, what has become impossible is left out, and so on. As less and less is undecided the
+programs become small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
+from scheduler.solve.arrays import Net
 from scheduler.solve.cover import lightest_weight
+from scheduler.solve.duals import Duals, Tasks
 from scheduler.solve.improve import NEVER
 from scheduler.solve.jit import Floats, Ints
 from scheduler.solve.layout import duals_of, padded
-from scheduler.solve.left import Left
 from scheduler.solve.linear import UNIT, Outcome
 from scheduler.solve.pool import Route, compatible, served_by
 from scheduler.solve.pricer import price
 from scheduler.solve.relax import Relaxation, collect, drop, take, weights_of
-from scheduler.solve.separate import SLACK, rooms
 
-PER, ROUNDS = 5, 2
-"""Routes of a slot that are priced in at once, and how often after each step."""
+PER = 5
+"""Routes of a slot that are priced in at once."""
 FEW, NEARLY = 0.15, 0.9
 """Share of the undecided routes that one step takes; share from which more are taken along."""
 FEWER = 3
@@ -36,19 +36,43 @@ JUMP, SLIGHT = 0.3, 0.1
 PART = 1e-4
 
 
-class DayAnew:
-    """One dive in the program of a day beside what the others leave to it."""
+class Beside(Protocol):
+    """What the routes that stand leave."""
 
-    def __init__(self, r: Relaxation, left: Left, over: Callable[[], bool]) -> None:
-        self.r, self.left, self.over = r, left, over
+    @property
+    def net(self) -> Net:
+        """The columns of pricing."""
+
+    def tasks(self, tasks: Tasks, slots: Ints) -> Tasks:
+        """Those of the tasks that are about these slots, within the times that are left."""
+
+    def duals(self, duals: Duals) -> Duals:
+        """Prices at which nobody sleeps where it is not left to them."""
+
+    def fits(self, route: Route) -> bool:
+        """Whether a route keeps to what is left."""
+
+    def broken(self, r: Relaxation, weights: Floats) -> int:
+        """Rows added because routes with such weights break them."""
+
+
+class CarefulDive:
+    """One dive in a program beside what the others leave to it."""
+
+    def __init__(self, r: Relaxation, left: Beside, rounds: int, over: Callable[[], bool]) -> None:
+        """``rounds``: how often routes are priced in after each step."""
+        self.r, self.left, self.rounds, self.over = r, left, rounds, over
         self.master, self.pool = r.master, r.pool
         self.taken, self.barred = set[int](), set[int]()
         self.seat = lightest_weight(r.master.compiled)
 
-    def routes(self) -> list[Route] | None:
-        """The day's routes; ``None`` if there was no time."""
+    def routes(self, below: float = np.inf) -> list[Route] | None:
+        """The routes chosen; ``None`` if there was no time, or if the program does not lie below so
+        many cents at first."""
         self.r.be(strict=True)
         outcome = self._settled(-np.inf)
+        if outcome.value * UNIT >= below:
+            return None
         while not self.over() and not np.isinf(outcome.value):
             weights = weights_of(self.r, outcome)
             begun = np.flatnonzero(weights > PART)
@@ -81,27 +105,20 @@ class DayAnew:
         return self._settled(before.value)
 
     def _settled(self, before: float) -> Outcome:
-        """The program with routes priced in until it is hardly dearer than before."""
-        outcome, last = self.r.program.solve(), np.inf
-        for rounds in range(ROUNDS + 1):
-            if np.isinf(outcome.value) or self.over():
-                break
+        """The program with no row broken, and routes priced in until it is hardly dearer than
+        before."""
+        outcome, last, rounds = self.r.program.solve(), np.inf, 0
+        while not np.isinf(outcome.value) and not self.over():
             near = (outcome.value - before) * UNIT < DEARER
             near |= (last - outcome.value) * UNIT < GAIN
-            found = set[int]() if near or rounds == ROUNDS else self._found(outcome)
-            crowded = self._crowded(outcome)
-            if not crowded and not found.difference(self.r.live):
+            found = set[int]() if near or rounds >= self.rounds else self._found(outcome)
+            broken = self.left.broken(self.r, weights_of(self.r, outcome))
+            if not broken and not found.difference(self.r.live):
                 break
             take(self.r, found)
-            last = np.inf if crowded else outcome.value
+            last, rounds = np.inf if broken else outcome.value, rounds + 1
             outcome = self.r.program.solve()
         return outcome
-
-    def _crowded(self, outcome: Outcome) -> int:
-        """Rows of host rooms added because the solution breaks them."""
-        x = weights_of(self.r, outcome)
-        used = [(self.pool.routes[k], float(x[k])) for k in np.flatnonzero(x > SLACK)]
-        return rooms(self.master, used, [])
 
     def _found(self, outcome: Outcome) -> set[int]:
         """Good routes for slots that are not decided."""
@@ -110,7 +127,7 @@ class DayAnew:
         slots = slots[~np.isin(slots, [r.slot for r in decided])]
         y = padded(self.master, self.r.scope.prices(outcome.y * UNIT))
         served = sorted(served_by(self.master.compiled, decided))
-        y[self.master.row_of_seat[served]] = NEVER
+        y[self.master.row_of_seat[served]] = y[self.r.scope.full] = NEVER
         tasks = self.left.tasks(self.master.compiled.tasks, slots)
         duals = self.left.duals(duals_of(self.master, y, slots))
         priced = price(self.left.net, duals, tasks, PER, exact=False)
