@@ -42,5 +42,8 @@ def _anew(known: Known, prices: Prices) -> Iterator[Plan]:
     value = known.value + 1
     while known.value < value and not known.over():
         value = known.value
+        weeks = WeeksAnew(known, prices)
+        yield from weeks.around_open()
         yield from DaysAnew(known, prices).plans()
-        yield from WeeksAnew(known, prices).plans()
+        yield from weeks.around_open()
+        yield from weeks.alike()

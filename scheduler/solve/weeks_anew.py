@@ -7,7 +7,7 @@ Nights away and rest, which tie days to each other, are weighed with the seats.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -54,24 +54,26 @@ class WeeksAnew:
         self.fresh = np.ones(self.near.members, np.bool_)
         """Members who may begin a group of like ones."""
 
-    def plans(self) -> Iterator[Plan]:
-        """Better plans, until every group was tried."""
-        while not self.known.over() and (groups := self._next()):
-            with ThreadPoolExecutor(len(groups)) as side:
-                found = list(side.map(self._anew, groups))
-            for group, one in zip(groups, found, strict=True):
+    def around_open(self) -> Iterator[Plan]:
+        """Better plans, by those around each open seat that the prices say could be served."""
+        return self._plans(self._around)
+
+    def alike(self) -> Iterator[Plan]:
+        """Better plans, by like members, until none has much to gain."""
+        return self._plans(self._like)
+
+    def _plans(self, first: Callable[[Bools], Ints]) -> Iterator[Plan]:
+        everybody = np.ones(self.near.members, np.bool_)
+        while not self.known.over() and len(members := first(everybody)):
+            others = np.isin(np.arange(self.near.members), members, invert=True)
+            pair = [self._weeks(some) for some in (members, self._like(others)) if len(some)]
+            with ThreadPoolExecutor(len(pair)) as side:
+                found = list(side.map(self._anew, pair))
+            for group, one in zip(pair, found, strict=True):
                 if one is not None:
                     yield from self._better(group, *one)
 
-    def _next(self) -> list[Bools]:
-        """Slots of one group, or of two without a member of both."""
-        free = np.ones(self.near.members, np.bool_)
-        around = self._around()
-        first = around if len(around) else self._like(free)
-        free[first] = False
-        return [self._weeks(members) for members in (first, self._like(free)) if len(members)]
-
-    def _around(self) -> Ints:
+    def _around(self, _everybody: Bools) -> Ints:
         """Members around an open seat that was not tried; none if all were."""
         y = padded(self.master, self.prices.y)
         for seat in winnable(self.master, y, self.known.routes, self.worth):
