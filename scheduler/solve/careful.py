@@ -67,13 +67,11 @@ class CarefulDive:
         self.seat = lightest_weight(r.master.compiled)
 
     def routes(self, below: float = np.inf) -> list[Route] | None:
-        """The routes chosen; ``None`` if there was no time, or if the program does not lie below so
-        many cents at first."""
+        """The routes chosen; ``None`` if there was no time, or where the program does not lie below
+        so many cents any more."""
         self.r.be(strict=True)
         outcome = self._settled(-np.inf)
-        if outcome.value * UNIT >= below:
-            return None
-        while not self.over() and not np.isinf(outcome.value):
+        while not self.over() and outcome.value * UNIT < below:
             weights = weights_of(self.r, outcome)
             begun = np.flatnonzero(weights > PART)
             undecided = begun[~np.isin(begun, list(self.taken))]

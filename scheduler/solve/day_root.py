@@ -36,7 +36,8 @@ def root_of(
         return None
     day = DayBeside(master, pool, touch, replace(prices, y=padded(master, prices.y)), left)
     day.close_up(over)
-    found = day.pool.add_all([r.key for r in (*day.cheapest(), *mine) if r.seats])
+    day.pool.take_in(mine)
+    found = [day.pool.known[r.key] for r in (*day.cheapest(), *mine)]
     rooms(master, day.used(), [])
     scope = Scope(master, _inside(touch, left.group), np.flatnonzero(left.group), left.stands)
     scope.limits = dict.fromkeys(away.tolist(), (1.0, 1.0))

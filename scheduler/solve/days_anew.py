@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from scheduler.plan import Plan
+from scheduler.solve.anew import value_of
 from scheduler.solve.careful import CarefulDive
 from scheduler.solve.day_root import root_of
 from scheduler.solve.jit import Bools, Floats
@@ -70,8 +71,10 @@ class DaysAnew:
         known, master = self.known, self.master.fork()
         mine, _ = self._parted(day)
         touch = self.touch.over(master)
-        root = root_of(known.pool, touch, self.prices, left, mine, known.too_late)
-        return None if root is None else CarefulDive(root, left, ROUNDS, known.too_late).routes()
+        root = root_of(known.pool, touch, self.prices, left, mine, known.late)
+        if root is None:
+            return None
+        return CarefulDive(root, left, ROUNDS, known.late).routes(value_of(root, mine))
 
     def _better(self, day: int, found: list[Route] | None) -> Iterator[Plan]:
         """The plan with these routes of a day, if it is better."""

@@ -20,6 +20,8 @@ from scheduler.stop import Clock
 
 SECONDS = 6.0
 """Time for one choice at most."""
+PROGRAM = 2.0
+"""Seconds that a program of a whole day may take."""
 LAST = 0.5
 """Seconds at the end in which nothing new begins."""
 
@@ -88,6 +90,10 @@ class Known:
     def too_late(self, left: float = LAST) -> bool:
         """The same for threads, which steps do not end."""
         return self.clock.late() or self.clock.left < left
+
+    def late(self) -> bool:
+        """The same where one program may take seconds."""
+        return self.too_late(PROGRAM)
 
     def patience(self) -> float:
         """Seconds for one choice; steps alone decide when they are given."""

@@ -50,12 +50,13 @@ class WeeksAnew:
         self.chains = Chains(known.master, known.pool)
         self.worth = PART_OF_SEAT * lightest_weight(known.master.compiled)
         self.seats = set[int]()
-        """Open seats around which nothing was won."""
+        """Open seats that were tried."""
         self.fresh = np.ones(self.near.members, np.bool_)
         """Members who may begin a group of like ones."""
 
     def around_open(self) -> Iterator[Plan]:
         """Better plans, by those around each open seat that the prices say could be served."""
+        self.seats.clear()
         return self._plans(self._around)
 
     def alike(self) -> Iterator[Plan]:
@@ -102,7 +103,7 @@ class WeeksAnew:
         anew = self.anew.over(self.master.fork(), pool)
         r = anew.program(group, stands, mine, ANEW)
         left = WeeksLeft(self.master.compiled.net)
-        dive = CarefulDive(r, left, ROUNDS, self.known.too_late)
+        dive = CarefulDive(r, left, ROUNDS, self.known.late)
         found = dive.routes(value_of(r, mine) - self.worth)
         return None if found is None else (found, pool)
 
@@ -112,7 +113,6 @@ class WeeksAnew:
         if kept(self.master, routes):
             for plan in self.known.better(routes):
                 self.known.pool.take_in(pool.routes)
-                self.seats.clear()
                 yield plan
 
     def _parted(self, group: Bools) -> tuple[list[Route], list[Route]]:
