@@ -23,8 +23,6 @@ from scheduler.solve.touch import Touch
 
 WORTH = 2e-4
 """Share of the value that a day must lie above what the prices say it could cost."""
-
-
 ROUNDS = 2
 """How often routes are priced in after each step of a dive."""
 
