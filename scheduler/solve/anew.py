@@ -17,7 +17,7 @@ from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.layout import padded
 from scheduler.solve.linear import STEADY, UNIT, Kind
 from scheduler.solve.master import Master
-from scheduler.solve.pool import Pool, Route, served_by
+from scheduler.solve.pool import Pool, Route, parted, served_by
 from scheduler.solve.prices import Prices
 from scheduler.solve.relax import Relaxation, relaxation
 from scheduler.solve.scope import Scope
@@ -43,8 +43,7 @@ class Anew:
     ) -> tuple[list[Route], float] | None:
         """The plan with the group's routes chosen anew, and the cents it saves, if that may be so
         many."""
-        stands = [r for r in routes if not group[r.slot]]
-        mine = [r for r in routes if group[r.slot]]
+        mine, stands = parted(routes, group)
         r = self.program(group, stands, mine)
         before = value_of(r, mine)
         if before - improve(r, ROUNDS, over).value * UNIT < worth:

@@ -16,7 +16,7 @@ from scheduler.solve.kept import kept
 from scheduler.solve.known import Known
 from scheduler.solve.layout import padded
 from scheduler.solve.left import Left
-from scheduler.solve.pool import Route
+from scheduler.solve.pool import Route, parted
 from scheduler.solve.prices import Prices
 from scheduler.solve.regret import above_best, lost_of
 from scheduler.solve.touch import Touch
@@ -39,7 +39,7 @@ class DaysAnew:
         """Better plans: each day once, those that lie highest above the prices first."""
         while not self.known.over() and (days := self._highest()):
             with ThreadPoolExecutor(len(days)) as side:
-                found = list(side.map(self._anew, days, self._lefts(days)))
+                found = list(side.map(self._anew, self._lefts(days)))
             for day, routes in zip(days, found, strict=True):
                 yield from self._better(day, routes)
 
@@ -57,17 +57,18 @@ class DaysAnew:
         """What is left to each; minutes of a week that nobody uses are left to one of two days."""
         lefts = []
         for k, day in enumerate(days):
-            mine, others = self._parted(day)
-            lefts.append(Left(self.master, self._slots(day), others))
+            slots = self._slots(day)
+            mine, others = parted(self.known.routes, slots)
+            lefts.append(Left(self.master, slots, others))
             if len(days) > 1:
                 every_second = np.arange(self.master.compiled.slots) // self.number % 2 == k
                 lefts[k].keep_to(mine, every_second)
         return lefts
 
-    def _anew(self, day: int, left: Left) -> list[Route] | None:
+    def _anew(self, left: Left) -> list[Route] | None:
         """The routes of one day; its rows are its own, as another day may be planned beside it."""
         known, master = self.known, self.master.fork()
-        mine, _ = self._parted(day)
+        mine, _ = parted(known.routes, left.group)
         touch = self.touch.over(master)
         root = root_of(known.pool, touch, self.prices, left, mine, known.late)
         if root is None:
@@ -77,20 +78,16 @@ class DaysAnew:
     def _better(self, day: int, found: list[Route] | None) -> Iterator[Plan]:
         """The plan with these routes of a day, if it is better."""
         self.tried[day] = True
-        routes = None if found is None else [*self._parted(day)[1], *found]
-        if routes is None or not kept(self.master, routes):
+        if found is None:
             return
-        yield from self.known.better(routes)
+        routes = [*parted(self.known.routes, self._slots(day))[1], *found]
+        if kept(self.master, routes):
+            yield from self.known.better(routes)
 
     def _slots(self, day: int) -> Bools:
         of_day = np.arange(self.master.compiled.slots) % self.number == day
         slots: Bools = (self.master.row_of_slot >= 0) & of_day
         return slots
-
-    def _parted(self, day: int) -> tuple[list[Route], list[Route]]:
-        """The routes of a day, and the others."""
-        group, routes = self._slots(day), self.known.routes
-        return [r for r in routes if group[r.slot]], [r for r in routes if not group[r.slot]]
 
     def _regret(self) -> Floats:
         """By day: how much dearer routes and open seats are than the prices say they could be."""

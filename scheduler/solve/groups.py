@@ -44,6 +44,7 @@ class Groups:
         self.saved = 0.0
         """Cents that it costs less than the first one."""
         self.days = master.compiled.net.days
+        self.everybody = np.ones(self.near.members, np.bool_)
         self.seat_worth = max(WORTH, PART_OF_SEAT * lightest_weight(master.compiled))
 
     def chained(self, routes: list[Route], over: Callable[[], bool]) -> Iterator[list[Route]]:
@@ -78,41 +79,47 @@ class Groups:
 
     def _chains(self, members: int, wide: int) -> Iterator[Bools]:
         for seat in self._winnable():
-            found = self.chains.members(seat, self.routes, self._prices(), members, wide)
+            found = self.chains.members(seat, self.routes, self.y, members, wide)
             if len(found):
-                yield self._weeks(found)
+                yield self.weeks(found)
 
     def _nears(self) -> Iterator[Bools]:
         for seat in self._winnable():
-            yield self._weeks(self.near.around(seat, self._regret())[:AROUND])
+            yield self.weeks(self.near.around(seat, self.regret(self.routes))[:AROUND])
 
     def _likes(self) -> Iterator[Bools]:
         for size in range(SIZE, SIZE + len(self.master.open_slots), SIZE):
-            regret = self._regret()
+            regret = self.regret(self.routes)
             for member in np.argsort(-regret, kind="stable").tolist():
                 if regret[member] >= WORTH:
-                    yield self._like(member, size)
+                    yield self.weeks(self.like(member, size, self.everybody))
 
     def _winnable(self) -> Iterator[int]:
         """Open seats that the prices say could be served, as long as they are open."""
-        for seat in winnable(self.master, self._prices(), self.routes, self.seat_worth):
+        for seat in winnable(self.master, self.y, self.routes, self.seat_worth):
             if seat not in served_by(self.master.compiled, self.routes):
                 yield seat
 
-    def _prices(self) -> Floats:
+    @property
+    def y(self) -> Floats:
+        """The prices, of rows that came later, too."""
         return padded(self.master, self.prices.y)
 
-    def _regret(self) -> Floats:
-        return regret_of(self.master, self.prices, self.routes, self.near)
+    def regret(self, routes: list[Route]) -> Floats:
+        """By member: how far these routes are from what the prices say could be."""
+        return regret_of(self.master, self.prices, routes, self.near)
 
-    def _like(self, member: int, size: int) -> Bools:
-        """So many slots of a member and of those who share most seats with it."""
-        like = self.near.like(member)
+    def like(self, member: int, size: int, free: Bools) -> Ints:
+        """Of free members this one and those who share most seats with it, up to so many slots."""
+        like: Ints = self.near.like(member)
+        like = like[free[like]]
         counts = (self.master.row_of_slot >= 0).reshape(-1, self.days).sum(axis=1)[like]
-        return self._weeks(like[np.cumsum(counts) - counts < size])
+        first: Ints = like[np.cumsum(counts) - counts < size]
+        return first
 
-    def _weeks(self, members: Ints) -> Bools:
+    def weeks(self, members: Ints) -> Bools:
         """Their slots."""
         chosen = np.zeros(self.near.members, np.bool_)
         chosen[members] = True
-        return (self.master.row_of_slot >= 0) & np.repeat(chosen, self.days)
+        slots: Bools = (self.master.row_of_slot >= 0) & np.repeat(chosen, self.days)
+        return slots

@@ -32,17 +32,17 @@ def large_week(known: Known, y: Floats) -> Iterator[Plan]:
         found = routes_of(known.pool, auction.found())
     groups = Groups(known.master, known.pool, prices)
     yield from turns.plans(groups, found)
-    yield from _anew(known, prices)
+    yield from _anew(known, prices, groups)
     for better in (groups.around_open, groups.alike):
         yield from shown(known, groups, better(known.routes, known.over))
 
 
-def _anew(known: Known, prices: Prices) -> Iterator[Plan]:
+def _anew(known: Known, prices: Prices, groups: Groups) -> Iterator[Plan]:
     """Better plans by days and by weeks planned anew, until neither helps."""
     value = known.value + 1
     while known.value < value and not known.over():
         value = known.value
-        weeks = WeeksAnew(known, prices)
+        weeks = WeeksAnew(known, groups)
         yield from weeks.around_open()
         yield from DaysAnew(known, prices).plans()
         yield from weeks.around_open()

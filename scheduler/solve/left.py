@@ -29,12 +29,11 @@ class Left:
         self.wake, self.sleep = np.full(slots, HOME), np.full(slots, HOME)
         for r in stands:
             self._beside(r, net)
-        self.net = net
-        """The columns of pricing, with no more minutes and heavy seats than the weeks leave."""
         self.net = net._replace(
-            minutes_cap=np.minimum(net.minutes_cap, self._of_week(master, "minutes")),
-            trauma_cap=np.minimum(net.trauma_cap, self._of_week(master, "trauma")),
+            minutes_cap=np.minimum(net.minutes_cap, _of_week(master, stands, "minutes")),
+            trauma_cap=np.minimum(net.trauma_cap, _of_week(master, stands, "trauma")),
         )
+        """The columns of pricing, with no more minutes and heavy seats than the weeks leave."""
         stay, slot = np.arange(len(net.stay_place)), owners(net)[0][:, None] * net.days
         slot = slot + np.arange(net.days)
         self.no_wake = (self.wake[slot] != stay[:, None]).ravel()
@@ -57,8 +56,8 @@ class Left:
     def keep_to(self, routes: list[Route], slots: Bools) -> None:
         """Leave to these slots no more minutes and heavy seats than these routes take."""
         self.net = self.net._replace(
-            minutes_cap=np.where(slots, self._taken(routes, "minutes"), self.net.minutes_cap),
-            trauma_cap=np.where(slots, self._taken(routes, "trauma"), self.net.trauma_cap),
+            minutes_cap=np.where(slots, _taken(self.net, routes, "minutes"), self.net.minutes_cap),
+            trauma_cap=np.where(slots, _taken(self.net, routes, "trauma"), self.net.trauma_cap),
         )
 
     @property
@@ -71,8 +70,8 @@ class Left:
         at = r.slot
         rested = self.earliest[at] <= r.leaves and r.returns <= self.latest[at]
         nights = self.wake[at] == r.wake and self.sleep[at] == r.sleep
-        minutes = self._amount(r, "minutes") <= self.net.minutes_cap[at]
-        heavy = self._amount(r, "trauma") <= self.net.trauma_cap[at]
+        minutes = _amount(self.net, r, "minutes") <= self.net.minutes_cap[at]
+        heavy = _amount(self.net, r, "trauma") <= self.net.trauma_cap[at]
         return bool(rested and nights and minutes and heavy)
 
     def ways(self, pool: Pool) -> list[int]:
@@ -96,26 +95,27 @@ class Left:
             sleep=np.where(self.no_sleep, np.inf, duals.sleep),
         )
 
-    def _of_week(self, master: Master, what: str) -> Ints:
-        """By slot: what its member's week leaves."""
-        days, week_of_day = self.net.days, weeks_of(master.compiled)[1]
-        caps = weekly_caps(master.compiled.problem, what)
-        taken = self._taken(self.stands, what).reshape(-1, days)
-        for day in range(days):
-            caps[:, week_of_day[day]] -= taken[:, day]
-        left: Ints = caps[:, week_of_day].ravel()
-        return left
 
-    def _taken(self, routes: list[Route], what: str) -> Ints:
-        """By slot: minutes, or trauma-heavy seats, of these routes."""
-        taken = np.zeros(len(self.group), np.int64)
-        for r in routes:
-            taken[r.slot] = self._amount(r, what)
-        return taken
+def _of_week(master: Master, stands: list[Route], what: str) -> Ints:
+    """By slot: minutes, or trauma-heavy seats, that its member's week leaves beside routes."""
+    net, (weeks, week_of_day) = master.compiled.net, weeks_of(master.compiled)
+    caps = weekly_caps(master.compiled.problem, weeks, what)
+    taken = _taken(net, stands, what).reshape(-1, net.days)
+    for day in range(net.days):
+        caps[:, week_of_day[day]] -= taken[:, day]
+    left: Ints = caps[:, week_of_day].ravel()
+    return left
 
-    def _amount(self, r: Route, what: str) -> int:
-        node = self.net.node[list(r.seats)]
-        amount = (
-            (self.net.end - self.net.start)[node] if what == "minutes" else self.net.trauma[node]
-        )
-        return int(amount.sum())
+
+def _taken(net: Net, routes: list[Route], what: str) -> Ints:
+    """By slot: what these routes take."""
+    taken = np.zeros(len(net.first) - 1, np.int64)
+    for r in routes:
+        taken[r.slot] = _amount(net, r, what)
+    return taken
+
+
+def _amount(net: Net, r: Route, what: str) -> int:
+    node = net.node[list(r.seats)]
+    amount = (net.end - net.start)[node] if what == "minutes" else net.trauma[node]
+    return int(amount.sum())

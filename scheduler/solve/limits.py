@@ -30,10 +30,7 @@ def limits_of(problem: Problem) -> Limits:
 
 def daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:
     """For each slot: minutes or trauma-heavy seats still allowed that day."""
-    policy = problem.policy
-    fixed: dict[tuple[str, str], int] = {}
-    for c in problem.commitments:
-        fixed[c.member, c.date] = fixed.get((c.member, c.date), 0) + getattr(c, what)
+    policy, fixed = problem.policy, committed(problem, "date", what)
     out = []
     for m in problem.members:
         cap = policy.max_trauma_day
@@ -43,12 +40,18 @@ def daily_caps(problem: Problem, days: tuple[Day, ...], what: str) -> Ints:
     return np.array(out, np.int64)
 
 
-def weekly_caps(problem: Problem, what: str) -> Ints:
-    """``[member, week]``: minutes or trauma-heavy seats still allowed, weeks in order."""
-    weeks = sorted({d.week for d in problem.days}) or [""]
-    fixed: dict[tuple[str, str], int] = {}
+def committed(problem: Problem, when: str, what: str) -> dict[tuple[str, str], int]:
+    """By member and ``date`` or ``week``: ``minutes`` or ``trauma``-heavy seats of commitments."""
+    fixed = dict[tuple[str, str], int]()
     for c in problem.commitments:
-        fixed[c.member, c.week] = fixed.get((c.member, c.week), 0) + getattr(c, what)
+        key = c.member, getattr(c, when)
+        fixed[key] = fixed.get(key, 0) + getattr(c, what)
+    return fixed
+
+
+def weekly_caps(problem: Problem, weeks: list[str], what: str) -> Ints:
+    """``[member, week]``: minutes or trauma-heavy seats still allowed."""
+    fixed = committed(problem, "week", what)
     caps = np.full((len(problem.members), len(weeks)), FAR)
     for i, m in enumerate(problem.members):
         cap = week_cap(problem, m) if what == "minutes" else problem.policy.max_trauma_week

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scheduler.solve.compile import Compiled
-from scheduler.solve.jit import Ints
+from scheduler.solve.jit import Bools, Ints
 from scheduler.solve.walk import free_walk, walk, walk_all
 
 Key = tuple[int, tuple[int, ...], int, int]
@@ -75,6 +75,14 @@ class Pool:
         if route is not None:
             self.by_slot[route.slot].append(len(self.routes))
             self.routes.append(route)
+
+
+def parted(routes: Iterable[Route], group: Bools) -> tuple[list[Route], list[Route]]:
+    """The routes of a group of slots, and the others."""
+    mine, others = list[Route](), list[Route]()
+    for r in routes:
+        (mine if group[r.slot] else others).append(r)
+    return mine, others
 
 
 def served_by(compiled: Compiled, routes: Iterable[Route]) -> set[int]:

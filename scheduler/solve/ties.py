@@ -11,6 +11,7 @@ from scheduler.problem import week_cap
 from scheduler.solve.compile import Compiled
 from scheduler.solve.frame import Frame, Stakes
 from scheduler.solve.jit import Ints
+from scheduler.solve.limits import committed, weekly_caps
 
 
 def weeks_of(compiled: Compiled) -> tuple[list[str], Ints]:
@@ -25,19 +26,16 @@ def week_rows(compiled: Compiled, frame: Frame, stakes: Stakes) -> None:
     weeks, week_of_day = weeks_of(compiled)
     group = c.member * len(weeks) + week_of_day[c.slot % net.days]
     length = (net.end - net.start)[c.node]
-    fixed: dict[tuple[str, str], tuple[int, int]] = {}
-    for x in p.commitments:
-        a, b = fixed.get((x.member, x.week), (0, 0))
-        fixed[x.member, x.week] = a + x.minutes, b + x.trauma
+    fixed, heavy = committed(p, "week", "minutes"), weekly_caps(p, weeks, "trauma").ravel()
     rows = np.full(len(p.members) * len(weeks), -1, np.int64)
     heavy_rows = rows.copy()
     for g in np.unique(group):
         m, week = p.members[g // len(weeks)], weeks[g % len(weeks)]
-        minutes, heavy = fixed.get((m.id, week), (0, 0))
+        minutes = fixed.get((m.id, week), 0)
         rows[g] = _minutes_row(compiled, frame, week_cap(p, m), m.fair_minutes, minutes)
         frame.weeks[int(rows[g])] = int(g)
         if p.policy.max_trauma_week is not None:
-            heavy_rows[g] = frame.row(-np.inf, float(max(0, p.policy.max_trauma_week - heavy)))
+            heavy_rows[g] = frame.row(-np.inf, float(heavy[g]))
     frame.weeks.pop(-1, None)
     for table, factor, among in (
         (rows, length, np.ones(len(length), np.bool_)),

@@ -15,10 +15,10 @@ from scheduler.problem import Problem
 from scheduler.solve.days_anew import DaysAnew
 from scheduler.solve.jit import Bools
 from scheduler.solve.left import Left
-from scheduler.solve.pool import Route
+from scheduler.solve.pool import Route, parted
 from scheduler.solve.search import Search
 from tests.scheduler.exhaustive import CALM, known_best
-from tests.scheduler.sharpened import sharpened
+from tests.scheduler.sharpened import all_better_and_legal, sharpened
 from tests.scheduler.strategies import far_away, problems
 
 MOST = 3_000
@@ -31,12 +31,11 @@ def better(p: Problem) -> tuple[Search, int, list[Plan]]:
     return search, before, list(DaysAnew(search, prices).plans())
 
 
-def parted(search: Search, day: int) -> tuple[Bools, list[Route], list[Route]]:
+def around(search: Search, day: int) -> tuple[Bools, list[Route], list[Route]]:
     """The slots of a day, its routes and the others."""
     master, days = search.master, search.master.compiled.net.days
     group = (master.row_of_slot >= 0) & (np.arange(len(master.row_of_slot)) % days == day)
-    mine = [r for r in search.routes if group[r.slot]]
-    return group, mine, [r for r in search.routes if not group[r.slot]]
+    return group, *parted(search.routes, group)
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +45,7 @@ def week() -> Problem:
 
 def test_each_plan_is_better_and_legal(week: Problem) -> None:
     _, before, plans = better(week)
-    values = [before, *(plan.value for plan in plans)]
-    assert len(values) > 2
-    assert values == sorted(set(values), reverse=True)
-    assert all(not check(week, plan).violations for plan in plans)
+    all_better_and_legal(week, before, plans)
 
 
 def test_the_same_comes_of_it_each_time(week: Problem) -> None:
@@ -62,7 +58,7 @@ def test_the_plan_itself_fits_in_what_it_leaves_and_what_breaks_rest_does_not(
 ) -> None:
     search, _, _ = sharpened(week)
     for day in range(search.master.compiled.net.days):
-        group, mine, others = parted(search, day)
+        group, mine, others = around(search, day)
         left = Left(search.master, group, others)
         assert all(left.fits(r) for r in mine)
         late = [r for r in mine if left.latest[r.slot] < 7 * 24 * 60]
@@ -75,7 +71,7 @@ def test_minutes_and_heavy_seats_that_other_days_took_are_not_left(week: Problem
     search, _, _ = sharpened(replace(week, members=members, policy=policy))
     net = search.master.compiled.net
     length = (net.end - net.start)[net.node]
-    group, mine, others = parted(search, 1)
+    group, mine, others = around(search, 1)
     left = Left(search.master, group, others)
     full = {r.slot // net.days: r for r in mine if r.seats}
     for member, route in full.items():
@@ -92,7 +88,7 @@ def test_minutes_and_heavy_seats_that_other_days_took_are_not_left(week: Problem
 
 def test_of_two_days_only_one_gets_what_the_week_has_left(week: Problem) -> None:
     search, _, _ = sharpened(week)
-    group, mine, others = parted(search, 1)
+    group, mine, others = around(search, 1)
     left, own = Left(search.master, group, others), Left(search.master, group, others)
     own.keep_to(mine, np.ones(len(group), np.bool_))
     assert all(own.fits(r) for r in mine)
